@@ -1,0 +1,202 @@
+//! What can be wrong with knowledge as a whole. All problems are found at once; where they stand in a file, the reader of
+//! the file knows.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Knowledge, Language, SLOTS, slots};
+use crate::text;
+
+/// Where in the knowledge a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The entry with this index.
+    Entry(usize),
+    /// A language of an entry.
+    Wording(usize, Language),
+    /// A phrasing of an entry, by its index.
+    Phrasing(usize, Language, usize),
+    /// The suggestion with this index.
+    Suggestion(usize),
+}
+
+/// Something that must be mended before a pack can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// The kinds of problems. `Display` says what was found and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Two entries have the same id; the first is the one with this index.
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// The earlier entry.
+        first: usize,
+    },
+    /// The entry is written in no language.
+    NoWording,
+    /// There is no phrasing.
+    NoPhrasing,
+    /// The phrasing has no letter, digit or sign that could be matched.
+    EmptyPhrasing,
+    /// There is no answer.
+    NoAnswer,
+    /// A phrasing stands in another entry already.
+    SharedPhrasing {
+        /// The phrasing.
+        phrasing: String,
+        /// The id of the earlier entry.
+        first: String,
+    },
+    /// The answer holds a slot that nothing fills.
+    UnknownSlot {
+        /// The slot's name.
+        slot: String,
+    },
+    /// The answer holds a slot for which the shop states no value.
+    UnfilledSlot {
+        /// The slot's name.
+        slot: String,
+    },
+    /// The suggestion names an entry that is not there.
+    UnknownSuggestion {
+        /// The id.
+        id: String,
+    },
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DuplicateId { id, .. } => write!(f, "the id `{id}` is taken by an earlier entry; give this one another id"),
+            Self::NoWording => f.write_str(r#"written in no language; add "zh" or "en" with phrasings and an answer"#),
+            Self::NoPhrasing => f.write_str("no phrasing; add at least one way to ask for it"),
+            Self::EmptyPhrasing => f.write_str("the phrasing holds no letter or digit; write it out or remove it"),
+            Self::NoAnswer => f.write_str("no answer; write what the shopper is to read"),
+            Self::SharedPhrasing { phrasing, first } => {
+                write!(f, "the phrasing `{phrasing}` stands in entry `{first}` already; keep it in one of them")
+            }
+            Self::UnknownSlot { slot } => {
+                write!(f, "unknown slot `{{{{{slot}}}}}`; known are {}", SLOTS.join(", "))
+            }
+            Self::UnfilledSlot { slot } => {
+                write!(f, "slot `{{{{{slot}}}}}` has no value; state it under \"shop\" or take the slot out")
+            }
+            Self::UnknownSuggestion { id } => write!(f, "suggestion `{id}` is no entry's id; correct or remove it"),
+        }
+    }
+}
+
+/// What the knowledge is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be served to shoppers: everything must be right.
+    Serve,
+    /// To measure the matcher on: entries may lack answers and share phrasings, as public question sets do.
+    Measure,
+}
+
+impl Knowledge {
+    /// Finds everything that is wrong, in the order of the entries.
+    pub fn check(&self, purpose: Purpose) -> Vec<Problem> {
+        let mut check = Check { knowledge: self, purpose, problems: Vec::new() };
+        check.ids();
+        check.wordings();
+        if purpose == Purpose::Serve {
+            check.shared_phrasings();
+        }
+        check.suggestions();
+        check.problems
+    }
+}
+
+struct Check<'a> {
+    knowledge: &'a Knowledge,
+    purpose: Purpose,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn found(&mut self, place: Place, kind: ProblemKind) {
+        self.problems.push(Problem { place, kind });
+    }
+
+    fn ids(&mut self) {
+        let mut seen = BTreeMap::new();
+        for (index, entry) in self.knowledge.entries.iter().enumerate() {
+            if let Some(&first) = seen.get(entry.id.as_str()) {
+                self.found(Place::Entry(index), ProblemKind::DuplicateId { id: entry.id.clone(), first });
+            } else {
+                seen.insert(entry.id.as_str(), index);
+            }
+        }
+    }
+
+    fn wordings(&mut self) {
+        for (index, entry) in self.knowledge.entries.iter().enumerate() {
+            if entry.wording.is_empty() {
+                self.found(Place::Entry(index), ProblemKind::NoWording);
+            }
+            for (language, wording) in entry.wording.iter() {
+                let place = Place::Wording(index, language);
+                if wording.phrasings.is_empty() {
+                    self.found(place, ProblemKind::NoPhrasing);
+                }
+                if self.purpose == Purpose::Serve {
+                    if wording.answer.trim().is_empty() {
+                        self.found(place, ProblemKind::NoAnswer);
+                    }
+                    self.slots(place, language, &wording.answer);
+                }
+            }
+        }
+    }
+
+    fn slots(&mut self, place: Place, language: Language, answer: &str) {
+        for name in slots(answer) {
+            let slot = name.to_owned();
+            if !SLOTS.contains(&name) {
+                self.found(place, ProblemKind::UnknownSlot { slot });
+            } else if self.knowledge.shop.slot(name, language).is_none() {
+                self.found(place, ProblemKind::UnfilledSlot { slot });
+            }
+        }
+    }
+
+    fn shared_phrasings(&mut self) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, entry) in self.knowledge.entries.iter().enumerate() {
+            for (language, wording) in entry.wording.iter() {
+                for (number, phrasing) in wording.phrasings.iter().enumerate() {
+                    let place = Place::Phrasing(index, language, number);
+                    let key = text::normalise(phrasing);
+                    if key.is_empty() {
+                        self.found(place, ProblemKind::EmptyPhrasing);
+                    } else if let Some(&first) = seen.get(&key) {
+                        // Twice in one entry leads to the same answer, whichever is meant.
+                        if first != index {
+                            let first = self.knowledge.entries[first].id.clone();
+                            self.found(place, ProblemKind::SharedPhrasing { phrasing: phrasing.clone(), first });
+                        }
+                    } else {
+                        seen.insert(key, index);
+                    }
+                }
+            }
+        }
+    }
+
+    fn suggestions(&mut self) {
+        for (index, id) in self.knowledge.shop.suggestions.iter().enumerate() {
+            if !self.knowledge.entries.iter().any(|entry| entry.id == *id) {
+                self.found(Place::Suggestion(index), ProblemKind::UnknownSuggestion { id: id.clone() });
+            }
+        }
+    }
+}

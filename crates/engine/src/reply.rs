@@ -1,0 +1,88 @@
+//! What the engine answers: blocks to show, the sources they rest on, how sure it is, and why.
+
+use crate::knowledge::Language;
+
+/// A reply to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// What to show, in this order. A handoff may have none: the words for it are the interface's.
+    pub blocks: Vec<Block>,
+    /// The entries that the blocks rest on.
+    pub sources: Vec<String>,
+    /// Calibrated probability, 0 to 1, that a reply built on the best candidate is right.
+    pub confidence: f32,
+    /// What follows from it.
+    pub outcome: Outcome,
+    /// The language in which the blocks are written.
+    pub language: Language,
+    /// Why it came out so.
+    pub explanation: Explanation,
+}
+
+/// A part of a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Plain text; line breaks count.
+    Text(String),
+    /// Questions of which the shopper may choose one with a tap.
+    Chips(Vec<Chip>),
+}
+
+/// A question to choose with a tap. Asking `label` as a question is what a tap does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// The entry that answers it.
+    pub entry: String,
+    /// The question in the shopper's words: one of the entry's phrasings.
+    pub label: String,
+}
+
+/// What the shopper meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The blocks answer the question.
+    Answer,
+    /// The blocks offer a choice between close candidates.
+    Clarify,
+    /// A person is to take over.
+    HandOff(Reason),
+}
+
+/// Why a person is to take over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The shopper asked for a person.
+    Requested,
+    /// There are candidates, but none is likely enough.
+    LowConfidence,
+    /// Nothing in the knowledge shares anything with the question.
+    Unknown,
+}
+
+/// What the engine considered, best first. Equal inputs give equal explanations, in WebAssembly and natively.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// The question as the engine read it: folded and stemmed words, in order.
+    pub terms: Vec<String>,
+    /// Share, 0 to 1, of the question's weight that occurs anywhere in the knowledge.
+    pub known: f32,
+    /// The candidates, best first, at most [`crate::CANDIDATES`].
+    pub candidates: Vec<Scored>,
+}
+
+/// A candidate with what each channel said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// The entry's id.
+    pub entry: String,
+    /// One of its phrasings in the language of the reply: what the candidate is about.
+    pub title: String,
+    /// The fused score by which candidates are ranked, 0 to 1.
+    pub score: f32,
+    /// Cosine, 0 to 1, between the question and the entry's centroid.
+    pub centroid: f32,
+    /// Cosine, 0 to 1, between the question and the entry's nearest phrasing.
+    pub nearest: f32,
+    /// Calibrated probability, 0 to 1, that this entry is the right one.
+    pub confidence: f32,
+}
