@@ -1,0 +1,193 @@
+//! From scores to probabilities: how likely each candidate is the right one, calibrated on the knowledge's own phrasings.
+//!
+//! No question from outside is needed. Each phrasing is asked as if a shopper had worded it anew, once with itself left
+//! out (its entry is then the right answer) and once with its whole entry left out (then none is). A logistic model learns
+//! from both what a right candidate looks like in *this* knowledge (Platt 1999), held near a general model where the
+//! knowledge is small.
+
+use serde::{Deserialize, Serialize};
+
+use crate::rank::{Ranked, rank};
+use crate::sparse::{Index, LeftOut};
+use crate::text::Token;
+
+/// What is looked at to judge a candidate: a constant, its score, its margin over the best other candidate, and the share of
+/// the question that the knowledge knows.
+const INPUTS: usize = 4;
+
+/// The share of questions that no entry answers, as assumed of shoppers. Higher: more handoffs. Lower: more wrong answers.
+const UNANSWERABLE: f64 = 0.25;
+
+/// How many phrasings are asked at most, evenly spread over the knowledge. More cost time when a pack is made and change
+/// the third digit.
+const REHEARSALS: usize = 1_500;
+
+/// How many candidates of each rehearsal are learned from.
+const LEARNED: usize = 3;
+
+/// The pull towards the general model. Higher: all shops are judged alike. Lower: a few phrasings decide.
+const PULL: f64 = 40.0;
+
+/// What holds for all shops.
+const GENERAL: [f64; INPUTS] = [-4.0, 4.0, 12.0, 1.0];
+
+/// How sure the general model is of each coefficient, before [`PULL`].
+const CERTAINTY: [f64; INPUTS] = [0.05, 0.01, 0.005, 0.01];
+
+/// Steps of Newton's method; it settles in fewer than ten.
+const STEPS: usize = 25;
+
+/// A logistic model of being right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Judge {
+    coefficients: [f32; INPUTS],
+}
+
+/// A candidate's inputs.
+type Inputs = [f64; INPUTS];
+
+struct Sample {
+    inputs: Inputs,
+    is_right: bool,
+    weight: f64,
+}
+
+impl Judge {
+    /// Learns from the knowledge that `index` holds; `phrasings` are its phrasings, in the index's order.
+    pub(crate) fn learn(index: &Index, phrasings: &[Vec<Token>]) -> Self {
+        let step = phrasings.len().div_ceil(REHEARSALS).max(1);
+        let mut samples = Vec::new();
+        for number in (0..phrasings.len()).step_by(step) {
+            for left_out in [LeftOut::Phrasing, LeftOut::Entry] {
+                rehearse(index, number, &phrasings[number], left_out, &mut samples);
+            }
+        }
+        Self { coefficients: fit(&samples).map(narrow) }
+    }
+
+    /// The probability, 0 to 1, that the candidate at `place` in `ranked` is right, where `known` is the share of the
+    /// question that the knowledge knows.
+    pub(crate) fn probability(&self, ranked: &[Ranked], place: usize, known: f32) -> f32 {
+        let inputs = inputs(ranked, place, known);
+        narrow(logistic(dot(inputs, self.coefficients.map(f64::from))))
+    }
+
+    /// Whether the model can be used: a pack from elsewhere may hold anything.
+    pub(crate) fn is_finite(&self) -> bool {
+        self.coefficients.iter().all(|factor| factor.is_finite())
+    }
+}
+
+fn inputs(ranked: &[Ranked], place: usize, known: f32) -> Inputs {
+    let score = ranked[place].score;
+    let rival = usize::from(place == 0);
+    let rival = ranked.get(rival).map_or(0.0, |rival| rival.score);
+    [1.0, f64::from(score), f64::from(score - rival), f64::from(known)]
+}
+
+fn rehearse(index: &Index, number: usize, tokens: &[Token], left_out: LeftOut, samples: &mut Vec<Sample>) {
+    let (likeness, known) = index.rehearse(number, tokens, left_out);
+    let ranked = rank(&likeness);
+    let weight = match left_out {
+        LeftOut::Phrasing => 1.0,
+        LeftOut::Entry => UNANSWERABLE / (1.0 - UNANSWERABLE),
+    };
+    for place in 0..ranked.len().min(LEARNED) {
+        // With the whole entry left out it is no candidate, so none is right.
+        let is_right = ranked[place].entry == index.entry_of(number);
+        samples.push(Sample { inputs: inputs(&ranked, place, known), is_right, weight });
+    }
+}
+
+/// Maximum a posteriori by Newton's method: the log-likelihood of the samples, and a Gaussian around [`GENERAL`].
+fn fit(samples: &[Sample]) -> [f64; INPUTS] {
+    let mut at = GENERAL;
+    for _ in 0..STEPS {
+        let mut gradient = [0.0; INPUTS];
+        let mut curvature = [[0.0; INPUTS]; INPUTS];
+        for (i, certainty) in CERTAINTY.into_iter().enumerate() {
+            gradient[i] = certainty * PULL * (GENERAL[i] - at[i]);
+            curvature[i][i] = certainty * PULL;
+        }
+        for sample in samples {
+            let p = logistic(dot(sample.inputs, at));
+            let miss = sample.weight * (f64::from(u8::from(sample.is_right)) - p);
+            let slope = sample.weight * p * (1.0 - p);
+            for (i, input) in sample.inputs.into_iter().enumerate() {
+                gradient[i] += miss * input;
+                for (value, other) in curvature[i].iter_mut().zip(sample.inputs) {
+                    *value += slope * input * other;
+                }
+            }
+        }
+        for (value, step) in at.iter_mut().zip(solve(curvature, gradient)) {
+            *value += step.clamp(-2.0, 2.0);
+        }
+    }
+    at
+}
+
+/// Solves `matrix * x = right` for a positive definite matrix, by elimination.
+fn solve(mut matrix: [[f64; INPUTS]; INPUTS], mut right: [f64; INPUTS]) -> [f64; INPUTS] {
+    for pivot in 0..INPUTS {
+        let above = matrix[pivot];
+        for row in pivot + 1..INPUTS {
+            let factor = matrix[row][pivot] / above[pivot];
+            for (value, other) in matrix[row].iter_mut().zip(above) {
+                *value -= factor * other;
+            }
+            right[row] -= factor * right[pivot];
+        }
+    }
+    for row in (0..INPUTS).rev() {
+        for column in row + 1..INPUTS {
+            right[row] -= matrix[row][column] * right[column];
+        }
+        right[row] /= matrix[row][row];
+    }
+    right
+}
+
+fn dot(a: Inputs, b: Inputs) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-x))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "six digits are enough for a probability or a coefficient")]
+fn narrow(x: f64) -> f32 {
+    x as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elimination_solves() {
+        let matrix = [[4.0, 1.0, 0.0, 0.0], [1.0, 3.0, 1.0, 0.0], [0.0, 1.0, 5.0, 2.0], [0.0, 0.0, 2.0, 6.0]];
+        let x = [1.0, -2.0, 3.0, 0.5];
+        let right = matrix.map(|row| dot(row, x));
+        for (found, expected) in solve(matrix, right).into_iter().zip(x) {
+            assert!((found - expected).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn without_samples_the_general_model_holds() {
+        for (found, expected) in fit(&[]).into_iter().zip(GENERAL) {
+            assert!((found - expected).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_clear_lesson_is_learned() {
+        let sample = |margin: f64| Sample { inputs: [1.0, 0.5, margin, 1.0], is_right: margin > 0.1, weight: 1.0 };
+        let samples: Vec<Sample> = (0..400).map(|n| sample(f64::from(n % 20) / 100.0)).collect();
+        let at = fit(&samples);
+        assert!(logistic(dot([1.0, 0.5, 0.19, 1.0], at)) > 0.9);
+        assert!(logistic(dot([1.0, 0.5, 0.0, 1.0], at)) < 0.1);
+    }
+}

@@ -1,0 +1,6 @@
+//! The sparse channel: how much of its words, word parts and characters a question shares with each entry's phrasings.
+
+mod features;
+mod index;
+
+pub(crate) use index::{Index, LeftOut, Likeness};
