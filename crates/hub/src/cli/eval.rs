@@ -1,0 +1,97 @@
+//! `floorwalker eval`: the shipped policy over a set of questions, one line of prediction for each.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use floorwalker_engine::knowledge::{Language, Purpose};
+use floorwalker_engine::{Block, Engine, Outcome, Reply};
+use serde::{Deserialize, Serialize};
+
+use super::out;
+use crate::knowledge;
+
+/// A line of the question file. Other keys (the right answers among them) are not looked at.
+#[derive(Debug, Deserialize)]
+struct Question {
+    text: String,
+    lang: Option<String>,
+}
+
+/// A line of the prediction file.
+#[derive(Debug, Serialize)]
+struct Prediction {
+    ids: Vec<String>,
+    confidence: f32,
+    outcome: &'static str,
+    answered: Vec<String>,
+    offered: Vec<String>,
+    text: String,
+    micros: u128,
+}
+
+pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path) -> Result<(), String> {
+    let (known, lines) = knowledge::read(knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
+    let problems = known.check(Purpose::Measure);
+    if !problems.is_empty() {
+        return Err(lines.explain(knowledge, problems).to_string());
+    }
+    let started = Instant::now();
+    let engine = Engine::from_knowledge(known);
+    let built = started.elapsed();
+    let asked = read_questions(questions)?;
+    let mut written = Vec::with_capacity(asked.len());
+    for question in &asked {
+        let preferred = question.lang.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
+        let started = Instant::now();
+        let reply = engine.reply(&question.text, preferred);
+        written.push(predict(&reply, started.elapsed().as_micros()));
+    }
+    write_predictions(predictions, &written)?;
+    out::say(&format!("{} questions; the index took {} ms", asked.len(), built.as_millis()));
+    Ok(())
+}
+
+fn read_questions(path: &Path) -> Result<Vec<Question>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let parse = |(number, line): (usize, &str)| {
+        serde_json::from_str(line)
+            .map_err(|error| format!("{}:{}: not a question: {error}; expected {{\"text\": …}}", path.display(), number + 1))
+    };
+    lines.map(parse).collect()
+}
+
+fn predict(reply: &Reply, micros: u128) -> Prediction {
+    let candidates = &reply.explanation.candidates;
+    let sources_if = |is_so: bool| if is_so { reply.sources.clone() } else { Vec::new() };
+    let texts = reply.blocks.iter().filter_map(|block| match block {
+        Block::Text(text) => Some(text.as_str()),
+        Block::Chips(_) => None,
+    });
+    Prediction {
+        ids: candidates.iter().map(|candidate| candidate.entry.clone()).collect(),
+        confidence: reply.confidence,
+        outcome: match reply.outcome {
+            Outcome::Answer => "answer",
+            Outcome::Clarify => "clarify",
+            Outcome::HandOff(_) => "handoff",
+        },
+        answered: sources_if(reply.outcome == Outcome::Answer),
+        offered: sources_if(reply.outcome == Outcome::Clarify),
+        text: texts.collect::<Vec<_>>().join("\n"),
+        micros,
+    }
+}
+
+fn write_predictions(path: &Path, predictions: &[Prediction]) -> Result<(), String> {
+    let write = || -> std::io::Result<()> {
+        let mut file = BufWriter::new(std::fs::File::create(path)?);
+        for prediction in predictions {
+            serde_json::to_writer(&mut file, prediction)?;
+            file.write_all(b"\n")?;
+        }
+        file.flush()
+    };
+    write().map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
