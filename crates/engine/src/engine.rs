@@ -139,7 +139,8 @@ impl Engine {
     fn exact_entry(&self, question: &str) -> Option<usize> {
         let normal = text::normalise(question);
         let start = self.exact.partition_point(|(phrasing, _)| *phrasing < normal);
-        let mut alike = self.exact[start..].iter().take_while(|(phrasing, _)| *phrasing == normal).map(|(_, entry)| *entry);
+        let mut alike =
+            self.exact[start..].iter().take_while(|(phrasing, _)| *phrasing == normal).map(|(_, entry)| *entry);
         let entry = alike.next()?;
         alike.all(|other| other == entry).then_some(entry)
     }

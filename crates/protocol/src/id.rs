@@ -15,7 +15,11 @@ pub struct InvalidId {
 
 impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid {}: expected 8 to 64 of A-Z a-z 0-9 _ -, found {} bytes of something else", self.kind, self.len)
+        write!(
+            f,
+            "invalid {}: expected 8 to 64 of A-Z a-z 0-9 _ -, found {} bytes of something else",
+            self.kind, self.len
+        )
     }
 }
 

@@ -17,6 +17,7 @@ pub fn encode<M: Serialize>(message: &M) -> String {
 /// # Errors
 /// [`ErrorCode::Malformed`], with the place and the cause, when `text` is not a message of type `M`.
 pub fn decode<M: DeserializeOwned>(text: &str) -> Result<M, ErrorMessage> {
-    serde_json::from_str(text)
-        .map_err(|error| ErrorMessage::new(ErrorCode::Malformed, format!("not a {} message: {error}", crate::SUBPROTOCOL)))
+    serde_json::from_str(text).map_err(|error| {
+        ErrorMessage::new(ErrorCode::Malformed, format!("not a {} message: {error}", crate::SUBPROTOCOL))
+    })
 }

@@ -63,7 +63,9 @@ impl ToHub {
     /// The id of a message that is kept and acknowledged.
     pub fn client_id(&self) -> Option<&ClientId> {
         match self {
-            Self::Handoff { client_id, .. } | Self::Message { client_id, .. } | Self::Close { client_id } => Some(client_id),
+            Self::Handoff { client_id, .. } | Self::Message { client_id, .. } | Self::Close { client_id } => {
+                Some(client_id)
+            }
             Self::Hello { .. } | Self::Typing { .. } | Self::Ping { .. } => None,
         }
     }

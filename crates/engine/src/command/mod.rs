@@ -33,7 +33,15 @@ mod tests {
 
     #[test]
     fn a_wish_for_a_person_is_heard() {
-        let wishes = ["转人工", "人工", "我要转人工！！", "Agent", "can I talk to a HUMAN?", "let me speak to someone please", "找客服"];
+        let wishes = [
+            "转人工",
+            "人工",
+            "我要转人工！！",
+            "Agent",
+            "can I talk to a HUMAN?",
+            "let me speak to someone please",
+            "找客服",
+        ];
         for wish in wishes {
             assert!(asks_for_person(wish), "{wish}");
         }

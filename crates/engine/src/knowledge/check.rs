@@ -74,7 +74,9 @@ pub enum ProblemKind {
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DuplicateId { id, .. } => write!(f, "the id `{id}` is taken by an earlier entry; give this one another id"),
+            Self::DuplicateId { id, .. } => {
+                write!(f, "the id `{id}` is taken by an earlier entry; give this one another id")
+            }
             Self::NoWording => f.write_str(r#"written in no language; add "zh" or "en" with phrasings and an answer"#),
             Self::NoPhrasing => f.write_str("no phrasing; add at least one way to ask for it"),
             Self::EmptyPhrasing => f.write_str("the phrasing holds no letter or digit; write it out or remove it"),

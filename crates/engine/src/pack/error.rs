@@ -58,7 +58,9 @@ impl fmt::Display for PackError {
                 write!(f, "pack of version {found}, expected {VERSION}; make it again with `floorwalker pack`")
             }
             Kind::Damaged => f.write_str("damaged pack: its checksum does not match; load or make it again"),
-            Kind::Malformed => f.write_str("malformed pack: its checksum matches but its content does not; make it again"),
+            Kind::Malformed => {
+                f.write_str("malformed pack: its checksum matches but its content does not; make it again")
+            }
             Kind::TooLarge(bytes) => write!(f, "pack of {bytes} bytes, expected at most {MAX_BYTES}"),
         }
     }

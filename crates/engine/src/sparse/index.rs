@@ -139,7 +139,8 @@ impl Index {
             LeftOut::Phrasing => other == phrasing,
             LeftOut::Entry => self.entry_of(other) == self.entry_of(phrasing),
         };
-        let still_known = |(feature, _): &&(usize, f32)| self.postings.get(*feature).iter().any(|(other, _)| !is_left(*other));
+        let still_known =
+            |(feature, _): &&(usize, f32)| self.postings.get(*feature).iter().any(|(other, _)| !is_left(*other));
         let known = query.known.iter().filter(still_known).map(|(_, weight)| weight * weight).sum();
         (likeness, known)
     }
@@ -218,9 +219,8 @@ impl Index {
     }
 
     fn unit_vector(&self, text: &[(FeatureId, f32)]) -> Vec<(usize, f32)> {
-        let place = |id| self.vocabulary.binary_search(id).expect("the vocabulary was made from these texts");
         let weigh = |(id, weight): &(FeatureId, f32)| {
-            let feature = place(id);
+            let feature = self.vocabulary.binary_search(id).expect("the vocabulary was made from these texts");
             (feature, weight * self.idf[feature])
         };
         let mut vector: Vec<(usize, f32)> = text.iter().map(weigh).collect();

@@ -34,7 +34,7 @@ pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path) -> Res
     let (known, lines) = knowledge::read(knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
     let problems = known.check(Purpose::Measure);
     if !problems.is_empty() {
-        return Err(lines.explain(knowledge, problems).to_string());
+        return Err(lines.explain(knowledge, &problems).to_string());
     }
     let started = Instant::now();
     let engine = Engine::from_knowledge(known);
@@ -56,8 +56,9 @@ fn read_questions(path: &Path) -> Result<Vec<Question>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let parse = |(number, line): (usize, &str)| {
-        serde_json::from_str(line)
-            .map_err(|error| format!("{}:{}: not a question: {error}; expected {{\"text\": …}}", path.display(), number + 1))
+        serde_json::from_str(line).map_err(|error| {
+            format!("{}:{}: not a question: {error}; expected {{\"text\": …}}", path.display(), number + 1)
+        })
     };
     lines.map(parse).collect()
 }

@@ -61,7 +61,7 @@ pub struct Lines {
 
 impl Lines {
     /// The engine's problems as findings in `file`, in the order of the lines.
-    pub fn explain(&self, file: &Path, problems: Vec<Problem>) -> Findings {
+    pub fn explain(&self, file: &Path, problems: &[Problem]) -> Findings {
         let mut findings: Vec<Finding> = problems.iter().map(|problem| self.locate(file, problem)).collect();
         findings.sort_by_key(|finding| finding.line);
         Findings(findings)

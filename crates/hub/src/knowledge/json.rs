@@ -63,7 +63,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn note(&mut self, offset: usize, message: String) {
-        let finding = Finding { file: self.file.to_owned(), line: self.line(offset), entry: self.entry.clone(), message };
+        let finding =
+            Finding { file: self.file.to_owned(), line: self.line(offset), entry: self.entry.clone(), message };
         self.findings.push(finding);
     }
 

@@ -19,5 +19,5 @@ use floorwalker_engine::pack;
 /// Everything that is wrong with it; there is no pack then.
 pub fn compile(source: &Path) -> Result<Vec<u8>, Findings> {
     let (knowledge, lines) = read(source, Purpose::Serve)?;
-    pack::compile(knowledge).map_err(|problems| lines.explain(source, problems))
+    pack::compile(knowledge).map_err(|problems| lines.explain(source, &problems))
 }

@@ -28,7 +28,9 @@ pub fn read(source: &Path, purpose: Purpose) -> Result<(Knowledge, Lines), Findi
         Some("jsonl") => file.read_lines(source, text, purpose),
         other => {
             let found = other.map_or("no extension".to_owned(), |other| format!("the extension `.{other}`"));
-            return Err(whole(format!("has {found}; knowledge is read from `.json` (whole) and `.jsonl` (an entry a line)")));
+            return Err(whole(format!(
+                "has {found}; knowledge is read from `.json` (whole) and `.jsonl` (an entry a line)"
+            )));
         }
     }
     if file.findings.is_empty() && file.knowledge.entries.is_empty() {
@@ -46,7 +48,7 @@ struct File {
 impl File {
     /// What is wrong with the shape, and with the meaning of what could be read all the same: a merchant mends it in one go.
     fn all_findings(mut self, source: &Path, purpose: Purpose) -> Findings {
-        let meant = self.lines.explain(source, self.knowledge.check(purpose));
+        let meant = self.lines.explain(source, &self.knowledge.check(purpose));
         let has_shape_trouble = |line: usize| self.findings.iter().any(|finding| finding.line == line);
         let more: Vec<Finding> = meant.0.into_iter().filter(|finding| !has_shape_trouble(finding.line)).collect();
         self.findings.extend(more);
@@ -95,7 +97,8 @@ impl File {
             reader.entry = Some(entry.id.clone());
         }
         if entry.id.trim().is_empty() {
-            reader.note(object.range.start, "entry without an id; add \"id\": \"…\", a short name of its own".to_owned());
+            reader
+                .note(object.range.start, "entry without an id; add \"id\": \"…\", a short name of its own".to_owned());
         }
         reader.fields(object, "id, topic, zh, en", |reader, key, value| {
             match (key, Language::from_tag(key)) {
@@ -118,7 +121,13 @@ impl File {
         reader.entry = None;
     }
 
-    fn wording(&mut self, reader: &mut Reader<'_>, entry: usize, language: Language, value: &Value<'_>) -> Option<Wording> {
+    fn wording(
+        &mut self,
+        reader: &mut Reader<'_>,
+        entry: usize,
+        language: Language,
+        value: &Value<'_>,
+    ) -> Option<Wording> {
         let object = reader.object(value, &format!("\"{}\"", language.tag()))?;
         let mut wording = Wording::default();
         reader.fields(object, "phrasings, answer", |reader, key, value| {

@@ -40,13 +40,13 @@ impl Inbox {
 
 #[cfg(test)]
 mod tests {
+    use super::Verdict::{Gap, Seen, Show};
     use super::*;
 
     #[test]
     fn events_pass_once_and_in_order() {
         let mut inbox = Inbox::default();
         let verdicts = [1, 1, 3, 2, 2, 3].map(|seq| inbox.take(Seq(seq)));
-        use Verdict::{Gap, Seen, Show};
         assert_eq!(verdicts, [Show, Seen, Gap, Show, Seen, Show]);
         assert_eq!(inbox.last(), Seq(3));
     }

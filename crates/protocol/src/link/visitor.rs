@@ -213,7 +213,8 @@ impl VisitorLink {
             // An event of another conversation is either late, or comes before the acknowledgement of our handoff: the
             // handoff's own id tells which.
             let is_ours = event.client_id.as_ref().is_some_and(|id| {
-                self.unacknowledged().any(|waiting| matches!(waiting, ToHub::Handoff { client_id, .. } if client_id == id))
+                self.unacknowledged()
+                    .any(|waiting| matches!(waiting, ToHub::Handoff { client_id, .. } if client_id == id))
             });
             if !is_ours {
                 return;

@@ -1,0 +1,90 @@
+//! The command line of `cargo xtask`: words in, a `Task` out. It does nothing itself.
+
+use std::ffi::OsString;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+use crate::test::Step;
+
+pub(crate) const USAGE: &str = "\
+usage: cargo xtask TASK
+
+  demo [--port 8080]   build everything, and serve the demo shop and the console until Ctrl-C
+  test [--only STEP]   every check there is; STEP is one of fmt, clippy, clippy-wasm, rust, wasm, build, size, loader, e2e
+  build                the optimised widget, console and demo shop, into dist/
+  size [--json]        what a browser downloads, against the budgets
+  tools                install the pinned tools that the other tasks use";
+
+/// The port of the demo unless `--port` names another.
+const DEMO_PORT: u16 = 8080;
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Help,
+    Tools,
+    Build,
+    Size { json: bool },
+    Demo { port: u16 },
+    Test { only: Option<Step> },
+}
+
+pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Task> {
+    let mut parser = lexopt::Parser::from_args(words);
+    let mut task = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Task::Help),
+        Some(Value(name)) => match name.string()?.as_str() {
+            "help" => return Ok(Task::Help),
+            "tools" => Task::Tools,
+            "build" => Task::Build,
+            "size" => Task::Size { json: false },
+            "demo" => Task::Demo { port: DEMO_PORT },
+            "test" => Task::Test { only: None },
+            other => bail!("there is no task {other:?}\n\n{USAGE}"),
+        },
+        Some(other) => bail!("{}\n\n{USAGE}", other.unexpected()),
+    };
+    while let Some(argument) = parser.next()? {
+        match (&mut task, argument) {
+            (_, Short('h') | Long("help")) => return Ok(Task::Help),
+            (Task::Size { json }, Long("json")) => *json = true,
+            (Task::Demo { port }, Long("port")) => *port = parser.value()?.parse()?,
+            (Task::Test { only }, Long("only")) => *only = Some(parser.value()?.parse()?),
+            (_, other) => bail!("{}\n\n{USAGE}", other.unexpected()),
+        }
+    }
+    Ok(task)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &[&str], expected: &Task) {
+        assert_eq!(&parse(words).expect("a good command line"), expected, "{words:?}");
+    }
+
+    #[test]
+    fn tasks_and_their_flags_are_understood() {
+        check(&[], &Task::Help);
+        check(&["build", "--help"], &Task::Help);
+        check(&["size", "--json"], &Task::Size { json: true });
+        check(&["demo"], &Task::Demo { port: 8080 });
+        check(&["demo", "--port=9000"], &Task::Demo { port: 9000 });
+        check(&["test", "--only", "e2e"], &Task::Test { only: Some(Step::Browser) });
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (words, named) in [
+            (&["bild"][..], "\"bild\""),
+            (&["build", "--json"], "--json"),
+            (&["demo", "--port", "high"], "high"),
+            (&["test", "--only", "lint"], "lint"),
+        ] {
+            let error = parse(words).expect_err("a bad command line").to_string();
+            assert!(error.contains(named), "{words:?} gives {error:?}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Puts `dist/` together from what Trunk and the pack left: final bytes first, then a name that is their digest.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use serde::Serialize;
+
+use crate::build::{Page, console, manifest, minify};
+use crate::digest;
+use crate::tools::Tools;
+use crate::workspace::{Workspace, files_under, read, read_text, write};
+
+/// The one file whose name shops write into their pages, and which therefore never changes its name.
+const LOADER: &str = "floorwalker.js";
+
+/// Where the loader learns the names of the hashed files: an empty object behind a comment, so that the source runs.
+const ASSETS: &str = "/*__FLOORWALKER_ASSETS__*/{}";
+
+const PACK: &str = "demo/knowledge.pack";
+
+/// The files of one module: for the widget, what the loader loads.
+#[derive(Serialize)]
+pub(crate) struct Assets {
+    pub(crate) module: String,
+    pub(crate) wasm: String,
+}
+
+/// Fills `dist`, in which the pack lies already.
+pub(crate) fn files(workspace: &Workspace, tools: &Tools, widget: &Page, console: &Page, dist: &Path) -> Result<()> {
+    let assets = modules(tools, widget, "floorwalker", dist)?;
+    loader(workspace, tools, &assets, dist)?;
+    console::page(tools, console, &dist.join("console"))?;
+    public(&workspace.root.join("public"), dist)?;
+    let first_answer = [LOADER.to_owned(), assets.module, assets.wasm, PACK.to_owned()];
+    manifest::write_for(dist, first_answer.to_vec())
+}
+
+/// The module and its glue, minified and named by content. The glue names the module, so the module comes first.
+pub(crate) fn modules(tools: &Tools, page: &Page, stem: &str, folder: &Path) -> Result<Assets> {
+    let bytes = read(&page.folder.join(&page.wasm))?;
+    let wasm = format!("{stem}-{}_bg.wasm", digest::short(&bytes));
+    write(&folder.join(&wasm), bytes)?;
+
+    let glue = minify::module(tools, &page.folder.join(&page.glue))?;
+    // Trunk hashes the names of files, but the glue still has the name that wasm-bindgen gave.
+    let unhashed = page.glue.rsplit_once('-').map_or(page.glue.as_str(), |(name, _)| name);
+    let glue = glue.replace(&format!("{unhashed}_bg.wasm"), &wasm);
+    ensure!(glue.contains(&wasm), "the glue {} does not name its module {unhashed}_bg.wasm", page.glue);
+    let module = format!("{stem}-{}.js", digest::short(glue.as_bytes()));
+    write(&folder.join(&module), glue)?;
+    Ok(Assets { module, wasm })
+}
+
+fn loader(workspace: &Workspace, tools: &Tools, assets: &Assets, dist: &Path) -> Result<()> {
+    let path = workspace.root.join("public").join(LOADER);
+    let source = read_text(&path)?;
+    ensure!(
+        source.matches(ASSETS).count() == 1,
+        "{} must have {ASSETS} exactly once: the names of the hashed files go there",
+        path.display()
+    );
+    let filled = source.replace(ASSETS, &serde_json::to_string(assets)?);
+    write(&dist.join(LOADER), minify::text(tools, &filled)?)
+}
+
+/// All else that is served as it is. Tests may lie beside what they test.
+fn public(folder: &Path, dist: &Path) -> Result<()> {
+    for path in files_under(folder)? {
+        let is_test = path.to_string_lossy().contains(".test.");
+        if path != Path::new(LOADER) && !is_test {
+            write(&dist.join(&path), read(&folder.join(&path))?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a folder, for where a move is impossible.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for path in files_under(from)? {
+        write(&to.join(&path), read(&from.join(&path))?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! One page through cargo and Trunk: release profile `wasm`, wasm-bindgen, wasm-opt. What becomes of the files is not
+//! decided here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::build::Page;
+use crate::digest;
+use crate::process;
+use crate::tools::Tools;
+use crate::workspace::{Workspace, files_under, read, remove_folder, write};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A page that Trunk builds.
+pub(crate) struct Source {
+    /// The package, whose binary carries `binary`'s name.
+    package: &'static str,
+    binary: &'static str,
+    /// The folder of `Trunk.toml`, from the top level.
+    folder: &'static str,
+    /// What Trunk reads besides the module, from `folder`: files, or folders with all that is in them.
+    inputs: &'static [&'static str],
+}
+
+pub(crate) const WIDGET: Source = Source {
+    package: "floorwalker",
+    binary: "floorwalker-widget",
+    folder: "",
+    inputs: &["Trunk.toml", "src/index.html"],
+};
+
+pub(crate) const CONSOLE: Source = Source {
+    package: "floorwalker-console",
+    binary: "floorwalker-console",
+    folder: "crates/console",
+    inputs: &["Trunk.toml", "index.html"],
+};
+
+/// Builds a page. Trunk, wasm-bindgen and wasm-opt are left out if they would read what they read the last time.
+pub(crate) fn build(workspace: &Workspace, tools: &Tools, source: &Source) -> Result<Page> {
+    let root = workspace.root.join(source.folder);
+    let folder = workspace.target.join("trunk").join(source.binary);
+    let module = compile(workspace, source)?;
+    let stamp = folder.with_extension("stamp");
+    let wanted = fingerprint(&root, source, &module, tools)?;
+    if !fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        remove_folder(&folder)?;
+        let mut trunk = tools.trunk()?;
+        // The colour of the output is Trunk's own affair; the profile stands in the page, as `data-cargo-profile-release`.
+        trunk.args(["build", "--release", "--dist"]).arg(&folder).current_dir(&root);
+        process::run(&mut trunk)?;
+        write(&stamp, wanted)?;
+    }
+    let names: Vec<String> = files_under(&folder)?.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let find = |ending: &str| {
+        let is_it = |name: &&String| name.starts_with(source.binary) && name.ends_with(ending);
+        names.iter().find(is_it).cloned().with_context(|| {
+            format!("Trunk left no {}*{ending} in {}: it has {names:?}", source.binary, folder.display())
+        })
+    };
+    Ok(Page { glue: find(".js")?, wasm: find("_bg.wasm")?, folder })
+}
+
+/// Compiles the module as Trunk is going to, so that Trunk finds it fresh. Trunk asks cargo to stay offline, hence the
+/// packages are fetched first.
+fn compile(workspace: &Workspace, source: &Source) -> Result<PathBuf> {
+    process::run(process::cargo().args(["fetch", "--quiet"]).current_dir(&workspace.root))?;
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--package", source.package, "--bin", source.binary]);
+    cargo.args(["--target", TARGET, "--profile", "wasm"]).current_dir(&workspace.root);
+    process::run(&mut cargo)?;
+    Ok(workspace.target.join(TARGET).join("wasm").join(source.binary).with_extension("wasm"))
+}
+
+fn fingerprint(root: &Path, source: &Source, module: &Path, tools: &Tools) -> Result<String> {
+    let mut parts = vec![tools.versions().into_bytes(), read(module)?];
+    for input in source.inputs {
+        let path = root.join(input);
+        if path.is_dir() {
+            for file in files_under(&path)? {
+                parts.push(file.to_string_lossy().into_owned().into_bytes());
+                parts.push(read(&path.join(file))?);
+            }
+        } else if path.exists() {
+            parts.push(read(&path)?);
+        }
+    }
+    Ok(digest::of_parts(parts.iter().map(Vec::as_slice)))
+}

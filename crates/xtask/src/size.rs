@@ -1,0 +1,129 @@
+//! What a browser downloads, and the budgets for it. The bytes are counted by the build.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::build::{self, File, Manifest};
+use crate::output::{self, Progress};
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+
+/// The loader is on every page of a shop, whether anybody asks something or not: bytes, gzip.
+const LOADER_GZIP: u64 = 4096;
+
+/// All up to the first answer, in one language, with the demo shop's knowledge: bytes, brotli. A slow telephone loads
+/// that much in about a second.
+const FIRST_ANSWER_BROTLI: u64 = 180 * 1024;
+
+const LOADER: &str = "floorwalker.js";
+
+/// What the task prints.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sizes {
+    loader_gzip: u64,
+    first_answer_brotli: u64,
+    files: Vec<Size>,
+}
+
+#[derive(Debug, Serialize)]
+struct Size {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// One budget, and what is spent of it.
+pub(crate) struct Budget {
+    pub(crate) what: &'static str,
+    pub(crate) spent: u64,
+    pub(crate) limit: u64,
+}
+
+impl Budget {
+    pub(crate) fn is_kept(&self) -> bool {
+        self.spent <= self.limit
+    }
+
+    pub(crate) fn report(&self) -> String {
+        let verdict = if self.is_kept() { "kept" } else { "EXCEEDED" };
+        format!("{}: {} of {} bytes, {verdict}", self.what, self.spent, self.limit)
+    }
+}
+
+/// Prints the sizes of `dist/`, which is built if it is not there. False if a budget is exceeded.
+pub(crate) fn run(workspace: &Workspace, json: bool) -> Result<bool> {
+    if !workspace.dist().is_dir() {
+        let mut progress = Progress::new(Tools::BUILD_STEPS + build::STEPS);
+        let tools = Tools::for_build(workspace, &mut progress)?;
+        build::run(workspace, &tools, &mut progress)?;
+    }
+    let sizes = Sizes::of(&Manifest::read(workspace)?)?;
+    let budgets = sizes.budgets();
+    if json {
+        output::line(&serde_json::to_string_pretty(&sizes)?);
+    } else {
+        output::line(&format!("{:>9} {:>9} {:>9}  file", "raw", "gzip", "brotli"));
+        for Size { name, raw, gzip, brotli } in &sizes.files {
+            output::line(&format!("{raw:>9} {gzip:>9} {brotli:>9}  {name}"));
+        }
+        for budget in &budgets {
+            output::line(&budget.report());
+        }
+    }
+    Ok(budgets.iter().all(Budget::is_kept))
+}
+
+impl Sizes {
+    pub(crate) fn of(manifest: &Manifest) -> Result<Self> {
+        let mut first_answer_brotli = 0;
+        for name in &manifest.first_answer {
+            first_answer_brotli += manifest.file(name)?.brotli;
+        }
+        let size = |File { name, raw, gzip, brotli, .. }: &File| Size {
+            name: name.clone(),
+            raw: *raw,
+            gzip: *gzip,
+            brotli: *brotli,
+        };
+        Ok(Self {
+            loader_gzip: manifest.file(LOADER)?.gzip,
+            first_answer_brotli,
+            files: manifest.files.iter().map(size).collect(),
+        })
+    }
+
+    pub(crate) fn budgets(&self) -> [Budget; 2] {
+        [
+            Budget { what: "loader, gzip", spent: self.loader_gzip, limit: LOADER_GZIP },
+            Budget { what: "first answer, brotli", spent: self.first_answer_brotli, limit: FIRST_ANSWER_BROTLI },
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, gzip: u64, brotli: u64) -> File {
+        File { name: name.to_owned(), raw: 0, gzip, brotli, integrity: String::new() }
+    }
+
+    #[test]
+    fn the_first_answer_costs_its_files_and_no_others() {
+        let manifest = Manifest {
+            first_answer: vec![LOADER.to_owned(), "a.wasm".to_owned()],
+            files: vec![file(LOADER, 4097, 3000), file("a.wasm", 9, 7), file("console/b.wasm", 500, 400)],
+        };
+        let sizes = Sizes::of(&manifest).expect("all files are there");
+        assert_eq!((sizes.loader_gzip, sizes.first_answer_brotli), (4097, 3007));
+        assert_eq!(sizes.budgets().map(|budget| budget.is_kept()), [false, true]);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let manifest = Manifest { first_answer: vec!["gone.js".to_owned()], files: vec![] };
+        let error = Sizes::of(&manifest).expect_err("a file is missing").to_string();
+        assert!(error.contains("gone.js"), "{error}");
+    }
+}
