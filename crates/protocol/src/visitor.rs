@@ -36,6 +36,8 @@ pub enum ToHub {
     Message {
         /// The sender's id for it.
         client_id: ClientId,
+        /// The id of the handoff that began the conversation it is for: a copy that comes late cannot slip into the next.
+        handoff: ClientId,
         /// The words, as plain text.
         text: String,
     },
@@ -43,6 +45,8 @@ pub enum ToHub {
     Close {
         /// The sender's id for it.
         client_id: ClientId,
+        /// The id of the handoff that began the conversation.
+        handoff: ClientId,
     },
     /// The shopper began or stopped typing. Not kept.
     Typing {
@@ -63,7 +67,7 @@ impl ToHub {
     /// The id of a message that is kept and acknowledged.
     pub fn client_id(&self) -> Option<&ClientId> {
         match self {
-            Self::Handoff { client_id, .. } | Self::Message { client_id, .. } | Self::Close { client_id } => {
+            Self::Handoff { client_id, .. } | Self::Message { client_id, .. } | Self::Close { client_id, .. } => {
                 Some(client_id)
             }
             Self::Hello { .. } | Self::Typing { .. } | Self::Ping { .. } => None,

@@ -51,6 +51,8 @@ pub struct Append {
     pub conversation: Option<ConversationId>,
     /// The sender's id for it.
     pub client_id: ClientId,
+    /// The handoff that began the conversation it is for, if the sender is a shopper.
+    pub handoff: Option<ClientId>,
     /// What happened.
     pub body: Body,
     /// When.
@@ -217,7 +219,11 @@ fn begin(connection: &Connection, append: &Append, packet: &Packet) -> rusqlite:
 /// A further event of a conversation that is there.
 fn go_on(connection: &Connection, append: &Append) -> rusqlite::Result<Appended> {
     let found = match (&append.sender, &append.conversation) {
-        (Sender::Shopper(shopper), _) => open_of(connection, shopper)?,
+        (Sender::Shopper(shopper), _) => match open_of(connection, shopper)? {
+            Some(found) if is_begun_by(connection, &found.0, append.handoff.as_ref())? => Some(found),
+            // A late copy of a message for an earlier conversation.
+            _ => None,
+        },
         (Sender::Agent(_), Some(id)) => row_of(connection, id)?,
         (Sender::Agent(_), None) => None,
     };
@@ -274,6 +280,12 @@ type Found = (ConversationId, Owner, Seq);
 fn open_of(connection: &Connection, shopper: &[u8; 32]) -> rusqlite::Result<Option<Found>> {
     let sql = "SELECT id, owner, agent, last_seq FROM conversation WHERE shopper = ?1 AND owner <> 'nobody'";
     connection.prepare_cached(sql)?.query_row([&shopper[..]], found).optional()
+}
+
+fn is_begun_by(connection: &Connection, id: &ConversationId, handoff: Option<&ClientId>) -> rusqlite::Result<bool> {
+    let sql = "SELECT client_id FROM event WHERE conversation = ?1 AND seq = 1";
+    let begun_by: Option<String> = connection.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0))?;
+    Ok(begun_by.as_deref() == handoff.map(ClientId::as_str))
 }
 
 fn row_of(connection: &Connection, id: &ConversationId) -> rusqlite::Result<Option<Found>> {

@@ -15,7 +15,7 @@ const BATCH: usize = 128;
 type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Done + Send>;
 
 /// A job that was done: whether it succeeded, and how to answer once it is known whether the commit did.
-struct Done {
+pub(super) struct Done {
     is_success: bool,
     answer: Answer,
 }

@@ -281,6 +281,7 @@ impl Agent {
             sender: Sender::Agent(self.session.agent.clone()),
             conversation: Some(conversation.clone()),
             client_id: client_id.clone(),
+            handoff: None,
             body,
             at: self.hub.clock.now(),
         };

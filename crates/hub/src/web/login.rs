@@ -43,8 +43,12 @@ pub(super) async fn logout(State(hub): State<Hub>, headers: HeaderMap) -> Result
 }
 
 pub(super) async fn me(State(hub): State<Hub>, headers: HeaderMap) -> Result<Response, WebError> {
-    let session = session(&hub, &headers).await?.ok_or(WebError::Unauthorised("not logged in"))?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(Me { name: session.agent })).into_response())
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    // Nobody being logged in is an answer, not an error: browsers would write one into the page's console.
+    Ok(match session(&hub, &headers).await? {
+        Some(session) => (no_store, Json(Me { name: session.agent })).into_response(),
+        None => (StatusCode::NO_CONTENT, no_store).into_response(),
+    })
 }
 
 /// The session that a request's cookie stands for: the one path by which agents are known, for HTTP and sockets alike.

@@ -159,23 +159,32 @@ impl Visitor {
                 self.send_events(frames).await
             }
             Incoming::Message(ToHub::Handoff { client_id, packet }) => match check_packet(&packet) {
-                Ok(()) => self.keep(frames, client_id, Body::Handoff { packet }).await,
+                Ok(()) => self.keep(frames, client_id, None, Body::Handoff { packet }).await,
                 Err(error) => frames.send(&ToVisitor::Error(error.of(client_id))).await,
             },
-            Incoming::Message(ToHub::Message { client_id, text }) => match check_text(&text) {
-                Ok(()) => self.keep(frames, client_id, Body::Message { text }).await,
+            Incoming::Message(ToHub::Message { client_id, handoff, text }) => match check_text(&text) {
+                Ok(()) => self.keep(frames, client_id, Some(handoff), Body::Message { text }).await,
                 Err(error) => frames.send(&ToVisitor::Error(error.of(client_id))).await,
             },
-            Incoming::Message(ToHub::Close { client_id }) => self.keep(frames, client_id, Body::Closed).await,
+            Incoming::Message(ToHub::Close { client_id, handoff }) => {
+                self.keep(frames, client_id, Some(handoff), Body::Closed).await
+            }
         }
     }
 
     /// Keeps an event; acknowledges it after the commit.
-    async fn keep(&mut self, frames: &mut Frames, client_id: ClientId, body: Body) -> Result<(), Over> {
+    async fn keep(
+        &mut self,
+        frames: &mut Frames,
+        client_id: ClientId,
+        handoff: Option<ClientId>,
+        body: Body,
+    ) -> Result<(), Over> {
         let append = Append {
             sender: Sender::Shopper(self.shopper),
             conversation: None,
             client_id: client_id.clone(),
+            handoff,
             body,
             at: self.hub.clock.now(),
         };

@@ -129,7 +129,7 @@ impl AgentLink {
         match frame {
             // A second welcome on the same connection would speak of a state that is past.
             ToAgent::Welcome { agent, epoch } if self.status() == Status::Connecting => {
-                self.welcome(now, agent, epoch, out)
+                self.welcome(now, agent, epoch, out);
             }
             ToAgent::Welcome { .. } | ToAgent::Pong => {}
             ToAgent::Desk { conversations, agents_online } => out.push(AgentOutput::Desk(conversations, agents_online)),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Carrier, Inbox, Status, Step, Verdict, close_code, timing};
 use crate::visitor::{ToHub, ToVisitor};
-use crate::{ClientId, ConversationId, ErrorMessage, Event, Millis, Packet, Seq, VisitorToken};
+use crate::{Body, ClientId, ConversationId, ErrorCode, ErrorMessage, Event, Millis, Packet, Seq, VisitorToken};
 
 /// What a shopper wants kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,9 @@ pub enum Submission {
 pub struct Saved {
     /// The shopper's secret.
     pub token: VisitorToken,
+    /// The id of the handoff that began the conversation.
+    #[serde(default)]
+    pub handoff: Option<ClientId>,
     /// What was not acknowledged yet, oldest first. Holds only messages that have a client id.
     pub outbox: Vec<ToHub>,
 }
@@ -45,7 +48,7 @@ pub enum VisitorInput {
     Closed(u16),
     /// A message came.
     Frame(ToVisitor),
-    /// The shopper wants something kept, under this id.
+    /// The shopper wants something kept, under this id. Anything before the first handoff is refused at once.
     Submit(ClientId, Submission),
     /// The shopper began or stopped typing.
     Typing(bool),
@@ -87,6 +90,7 @@ pub enum VisitorOutput {
 #[derive(Clone, Debug)]
 pub struct VisitorLink {
     token: VisitorToken,
+    handoff: Option<ClientId>,
     carrier: Carrier<ToHub>,
     conversation: Option<ConversationId>,
     inbox: Inbox,
@@ -96,12 +100,20 @@ pub struct VisitorLink {
 impl VisitorLink {
     /// A link that has nothing to do yet. `seed` spreads reconnects; any number will do.
     pub fn new(token: VisitorToken, seed: u64) -> Self {
-        Self { token, carrier: Carrier::new(seed), conversation: None, inbox: Inbox::default(), epoch: None }
+        Self {
+            token,
+            handoff: None,
+            carrier: Carrier::new(seed),
+            conversation: None,
+            inbox: Inbox::default(),
+            epoch: None,
+        }
     }
 
     /// The link as it was before a reload. The hub sends all events again, so nothing else needs keeping.
     pub fn restore(saved: Saved, seed: u64) -> Self {
         let mut link = Self::new(saved.token, seed);
+        link.handoff = saved.handoff;
         for message in saved.outbox {
             if let Some(client_id) = message.client_id().cloned() {
                 link.carrier.push(client_id, message);
@@ -112,7 +124,11 @@ impl VisitorLink {
 
     /// What to keep over a reload.
     pub fn save(&self) -> Saved {
-        Saved { token: self.token.clone(), outbox: self.carrier.outbox().messages().cloned().collect() }
+        Saved {
+            token: self.token.clone(),
+            handoff: self.handoff.clone(),
+            outbox: self.carrier.outbox().messages().cloned().collect(),
+        }
     }
 
     /// How the connection stands.
@@ -147,7 +163,7 @@ impl VisitorLink {
             }
             VisitorInput::Closed(code) => self.carrier.closed(now, code),
             VisitorInput::Frame(frame) => self.frame(now, frame, &mut out),
-            VisitorInput::Submit(client_id, submission) => self.submit(now, client_id, submission),
+            VisitorInput::Submit(client_id, submission) => self.submit(now, client_id, submission, &mut out),
             VisitorInput::Typing(is_typing) => {
                 if self.status() == Status::Live {
                     out.push(VisitorOutput::Transmit(ToHub::Typing { is_typing }));
@@ -157,23 +173,46 @@ impl VisitorLink {
         let ping = self.ping();
         out.extend(self.carrier.due(now, || ping).into_iter().map(|step| match step {
             Step::Connect => VisitorOutput::Connect,
-            Step::Transmit(message) => VisitorOutput::Transmit(message),
+            Step::Transmit(message) => VisitorOutput::Transmit(self.addressed(message)),
             Step::Disconnect(code) => VisitorOutput::Disconnect(code),
         }));
         out
     }
 
-    fn submit(&mut self, now: Millis, client_id: ClientId, submission: Submission) {
+    fn submit(&mut self, now: Millis, client_id: ClientId, submission: Submission, out: &mut Vec<VisitorOutput>) {
+        let handoff = self.pending_handoff().or(self.handoff.as_ref()).cloned();
         let id = client_id.clone();
-        let message = match submission {
-            Submission::Handoff { packet } => ToHub::Handoff { client_id, packet },
-            Submission::Message { text } => ToHub::Message { client_id, text },
-            Submission::Close => ToHub::Close { client_id },
+        let message = match (submission, handoff) {
+            (Submission::Handoff { packet }, _) => ToHub::Handoff { client_id, packet },
+            (Submission::Message { text }, Some(handoff)) => ToHub::Message { client_id, handoff, text },
+            (Submission::Close, Some(handoff)) => ToHub::Close { client_id, handoff },
+            (Submission::Message { .. } | Submission::Close, None) => {
+                let error = ErrorMessage::new(ErrorCode::Conflict, "there was no handoff yet");
+                out.push(VisitorOutput::Refused(error.of(client_id)));
+                return;
+            }
         };
         self.carrier.push(id, message);
         if self.status() == Status::Idle {
             self.carrier.wake(now);
         }
+    }
+
+    /// The latest handoff that was not acknowledged yet.
+    fn pending_handoff(&self) -> Option<&ClientId> {
+        let handoffs = self.unacknowledged().filter(|waiting| matches!(waiting, ToHub::Handoff { .. }));
+        handoffs.last().and_then(ToHub::client_id)
+    }
+
+    /// A message as it is to be sent now: for the conversation that is followed. It was written before it was known which
+    /// handoff would begin that, if several browser windows handed over at once.
+    fn addressed(&self, mut message: ToHub) -> ToHub {
+        if let ToHub::Message { handoff, .. } | ToHub::Close { handoff, .. } = &mut message
+            && let Some(begun_by) = &self.handoff
+        {
+            handoff.clone_from(begun_by);
+        }
+        message
     }
 
     fn frame(&mut self, now: Millis, frame: ToVisitor, out: &mut Vec<VisitorOutput>) {
@@ -202,6 +241,7 @@ impl VisitorLink {
     fn acknowledged(&mut self, client_id: &ClientId, conversation: ConversationId, out: &mut Vec<VisitorOutput>) {
         if let Some(message) = self.carrier.settle(client_id) {
             if matches!(message, ToHub::Handoff { .. }) {
+                self.handoff = Some(client_id.clone());
                 self.follow(Some(conversation), false, out);
             }
             out.push(VisitorOutput::Settled(client_id.clone()));
@@ -223,6 +263,9 @@ impl VisitorLink {
         }
         match self.inbox.take(event.seq) {
             Verdict::Show => {
+                if matches!(event.body, Body::Handoff { .. }) {
+                    self.handoff.clone_from(&event.client_id);
+                }
                 // A stored event is as good as an acknowledgement, which may have been lost.
                 if let Some(client_id) = event.client_id.clone()
                     && self.carrier.settle(&client_id).is_some()
@@ -241,10 +284,17 @@ impl VisitorLink {
             self.carrier.hold(now + error.retry_after_ms.unwrap_or(timing::RESEND));
             return;
         }
-        let is_ours = error.client_id.as_ref().is_none_or(|id| self.carrier.settle(id).is_some());
-        if is_ours {
-            out.push(VisitorOutput::Refused(error));
+        let settled = error.client_id.as_ref().map(|id| self.carrier.settle(id));
+        if settled == Some(None) {
+            return;
         }
+        let is_handoff = matches!(settled, Some(Some(ToHub::Handoff { .. })));
+        if is_handoff && error.code == ErrorCode::Conflict {
+            // Another window of this shopper was faster: greeting anew turns to the conversation that is open.
+            self.carrier.goaway(now, 0);
+            out.push(VisitorOutput::Disconnect(close_code::GOING_AWAY));
+        }
+        out.push(VisitorOutput::Refused(error));
     }
 
     /// Turns to `conversation`. What was shown of an earlier one stays true, unless the hub's store is another one.
