@@ -151,7 +151,7 @@ impl Visitor {
                 frames.send(&ToVisitor::Pong).await?;
                 match &mut self.following {
                     Some(following) if conversation.as_ref() == Some(&following.id) => {
-                        following.feed.step_back(last_seq)
+                        following.feed.step_back(last_seq);
                     }
                     Some(following) => following.feed.step_back(Seq::NONE),
                     None => {}

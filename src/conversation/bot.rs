@@ -1,0 +1,207 @@
+//! The bot's side of a conversation: questions in, lines out. How a reply is found is the engine's.
+
+use std::fmt;
+
+use floorwalker_engine::{Block, Engine, Outcome, Reason, Reply, Scored, knowledge::Language};
+use floorwalker_protocol::{Candidate, HandoffReason, Millis, limits};
+
+use super::{
+    Conversation, Prompt,
+    event::{Effect, Moment},
+    line::{Content, Delivery, Line, Voice},
+};
+
+/// How many questions are suggested to a shopper who has not asked yet.
+const SUGGESTIONS: usize = 4;
+
+/// What the widget needs of a loaded pack.
+pub struct Bot {
+    /// The shop's name, empty if the knowledge has none.
+    pub shop: String,
+    /// The shop's own greeting.
+    pub greeting: Option<String>,
+    /// Questions to suggest.
+    pub suggestions: Vec<String>,
+    /// Replies to a question.
+    pub reply: Box<dyn Fn(&str) -> Reply>,
+}
+
+impl Bot {
+    /// The bot that answers from `engine`, in `language` unless a question shows another one.
+    pub fn new(engine: Engine, language: Language) -> Self {
+        Self {
+            shop: engine.shop_name(language).to_owned(),
+            greeting: engine.greeting(language).map(str::to_owned),
+            suggestions: engine.suggestions(language, SUGGESTIONS).into_iter().map(|chip| chip.label).collect(),
+            reply: Box::new(move |question| engine.reply(question, language)),
+        }
+    }
+}
+
+impl fmt::Debug for Bot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shop)
+    }
+}
+
+/// How the pack stands.
+#[derive(Debug, Default)]
+pub enum Pack {
+    /// Nobody asked for it yet.
+    #[default]
+    Absent,
+    /// On its way.
+    Loading,
+    /// It did not come. The next question tries again.
+    Failed,
+    /// Here.
+    Ready(Bot),
+}
+
+/// What the bot thought of the last question: an agent will want to know.
+#[derive(Clone, Debug)]
+pub(super) struct Considered {
+    pub(super) question: String,
+    pub(super) confidence: f32,
+    pub(super) candidates: Vec<Candidate>,
+}
+
+impl Considered {
+    fn new(question: &str, reply: &Reply) -> Self {
+        let candidate = |scored: &Scored| Candidate {
+            entry: scored.entry.clone(),
+            title: scored.title.clone(),
+            confidence: scored.confidence,
+        };
+        let candidates = reply.explanation.candidates.iter().take(limits::PACKET_CANDIDATES).map(candidate).collect();
+        Self { question: question.to_owned(), confidence: reply.confidence, candidates }
+    }
+}
+
+impl Conversation {
+    /// Fetches the pack unless it is here or on its way.
+    pub(super) fn want_pack(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.pack, Pack::Absent | Pack::Failed) {
+            self.pack = Pack::Loading;
+            effects.push(Effect::FetchPack);
+        }
+    }
+
+    /// The pack is here: answers what waited for it.
+    pub(super) fn pack_loaded(&mut self, moment: &Moment, bot: Bot) {
+        self.pack = Pack::Ready(bot);
+        for question in self.settle_waiting() {
+            self.answer(moment, &question);
+        }
+    }
+
+    /// The pack did not come: says so to whoever waits for it.
+    pub(super) fn pack_failed(&mut self, moment: &Moment) {
+        self.pack = Pack::Failed;
+        if let Some(question) = self.settle_waiting().pop() {
+            self.offer_people(moment, HandoffReason::Unknown, question);
+            self.bot_says(moment.at, self.setting.texts.text("bot-no-pack"));
+        }
+    }
+
+    /// Puts a question of the shopper's to the bot, now or when the pack is here.
+    pub(super) fn ask(&mut self, moment: &Moment, question: &str, effects: &mut Vec<Effect>) {
+        let is_ready = matches!(self.pack, Pack::Ready(_));
+        let mut line = Line::new(moment.at, Content::words(Voice::Shopper, question));
+        if !is_ready {
+            line.delivery = Delivery::Waiting;
+        }
+        self.log.push(line);
+        if is_ready {
+            self.answer(moment, question);
+        } else {
+            self.want_pack(effects);
+        }
+    }
+
+    /// Answers if the bot is sure. For a time in which people are wanted but cannot be reached.
+    pub(super) fn answer_if_sure(&mut self, moment: &Moment, question: &str) {
+        if let Pack::Ready(bot) = &self.pack {
+            let reply = (bot.reply)(question);
+            if reply.outcome == Outcome::Answer {
+                self.show(moment.at, reply.blocks);
+            }
+        }
+    }
+
+    /// The bot says `text`.
+    pub(super) fn bot_says(&mut self, at: Millis, text: &str) {
+        self.log.push(Line::new(at, Content::words(Voice::Bot, text)));
+    }
+
+    /// Opens the prompt that leads to people: consent if there is a hub, other ways if there is none.
+    pub(super) fn offer_people(&mut self, moment: &Moment, reason: HandoffReason, question: String) {
+        self.prompt = Some(if self.setting.has_hub {
+            Prompt::Consent(Box::new(self.packet(moment, reason, question)))
+        } else {
+            Prompt::Elsewhere
+        });
+    }
+
+    fn answer(&mut self, moment: &Moment, question: &str) {
+        let Pack::Ready(bot) = &self.pack else { return };
+        let reply = (bot.reply)(question);
+        self.considered = Some(Considered::new(question, &reply));
+        self.show(moment.at, reply.blocks);
+        let Outcome::HandOff(reason) = reply.outcome else {
+            self.prompt = None;
+            return;
+        };
+        let texts = self.setting.texts;
+        let reason = match reason {
+            Reason::Requested => HandoffReason::Requested,
+            Reason::LowConfidence => HandoffReason::LowConfidence,
+            Reason::Unknown => HandoffReason::Unknown,
+        };
+        let words = match (reason, self.setting.has_hub) {
+            (HandoffReason::Requested, true) => texts.text("bot-requested"),
+            (HandoffReason::Requested, false) => texts.text("bot-requested-alone"),
+            (HandoffReason::LowConfidence, true) => texts.text("bot-unsure"),
+            (_, true) => texts.text("bot-unknown"),
+            (_, false) => texts.text("bot-alone"),
+        };
+        // The packet is made first: the bot's announcement of it is no part of it.
+        self.offer_people(moment, reason, question.to_owned());
+        self.bot_says(moment.at, words);
+    }
+
+    /// Shows the blocks of a reply. Chips belong to the text before them.
+    fn show(&mut self, at: Millis, blocks: Vec<Block>) {
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Text(text) => lines.push((text, Vec::new())),
+                Block::Chips(chips) => {
+                    if lines.is_empty() {
+                        lines.push((self.setting.texts.text("bot-which").to_owned(), Vec::new()));
+                    }
+                    if let Some((_, known)) = lines.last_mut() {
+                        known.extend(chips.into_iter().map(|chip| chip.label));
+                    }
+                }
+            }
+        }
+        for (text, chips) in lines {
+            self.log.push(Line::new(at, Content::Said { by: Voice::Bot, text, chips }));
+        }
+    }
+
+    /// Takes the questions that waited for the pack, oldest first.
+    fn settle_waiting(&mut self) -> Vec<String> {
+        let mut questions = Vec::new();
+        self.log.revise(|line| {
+            let is_waiting = line.delivery == Delivery::Waiting;
+            if is_waiting && let Content::Said { text, .. } = &line.content {
+                questions.push(text.clone());
+                line.delivery = Delivery::Settled;
+            }
+            is_waiting
+        });
+        questions
+    }
+}

@@ -1,0 +1,80 @@
+//! Floorwalker's widget: a chat assistant that answers in the shopper's browser and hands off to people.
+//!
+//! Two ways in, one widget:
+//!
+//! - In a Leptos application, [`ChatWidget`] with its props.
+//! - On any page, the script tag with `public/floorwalker.js`, which loads this crate's binary; that calls
+//!   [`mount_from_loader`].
+//!
+//! | part | what it owns |
+//! |---|---|
+//! | [`Options`] | what a shop may set |
+//! | [`conversation`] | what follows from what happens: a pure state machine, from the first question to the agent's last word |
+//! | `shell` | carrying out what the conversation decides |
+//! | `component` | what it looks like |
+//! | `browser` | what is asked of the browser: the only place that names `web_sys` |
+//! | [`locale`] | the interface's texts |
+//!
+//! The answers are the engine's (`floorwalker-engine`), the wire is the protocol's (`floorwalker-protocol`).
+
+mod browser;
+mod component;
+pub mod conversation;
+pub mod locale;
+mod options;
+mod shell;
+
+pub use component::ChatWidget;
+pub use options::{Knowledge, Options, Theme};
+
+use leptos::{mount::mount_to, prelude::*};
+
+use browser::loader::{Gathered, Loader};
+use component::{Start, Widget, begin};
+use conversation::Event;
+
+/// Everything the widget wears.
+const STYLE: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/widget.css"),
+    include_str!("../style/panel.css"),
+    include_str!("../style/log.css"),
+    include_str!("../style/card.css"),
+    include_str!("../style/composer.css"),
+);
+
+/// Takes over from the loader on the page: its root, its options, what was typed and sent before, and what the page
+/// called. Does nothing on a page without the loader.
+pub fn mount_from_loader() {
+    Loader::meet(|loader, root, gathered| {
+        let Gathered { options, is_open, is_focused, draft, sent } = gathered;
+        let Some(container) = root.container() else { return };
+        root.set_theme(options.theme.name());
+        root.dress(STYLE);
+        let mounted = mount_to(container, move || {
+            let shell = begin(options, is_open);
+            sent.into_iter().for_each(|text| shell.tell(Event::Said(text)));
+            loader.listen(move |words| command(shell, &words));
+            loader.done();
+            view! { <Widget shell start=Start { draft, is_focused } /> }
+        });
+        // The widget lives as long as the page.
+        mounted.forget();
+    });
+}
+
+/// What a page may ask for with `floorwalker(…)`. What is not known is of a later version and is left alone.
+fn command(shell: shell::Shell, words: &[String]) {
+    let is_open = || shell.read(conversation::Conversation::is_open);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["open"] => shell.tell(Event::Opened),
+        ["close"] => shell.tell(Event::Closed),
+        ["toggle"] => shell.tell(if is_open() { Event::Closed } else { Event::Opened }),
+        ["ask", question] => {
+            shell.tell(Event::Opened);
+            shell.tell(Event::Said(question.to_owned()));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,5 @@
+//! The module that the loader starts.
+
+fn main() {
+    floorwalker::mount_from_loader();
+}

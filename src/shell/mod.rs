@@ -1,0 +1,188 @@
+//! The shell: gives the conversation its events and carries out its effects with the browser.
+//!
+//! It owns the one signal that the components read. It decides nothing: what follows from an event is the
+//! conversation's, what it looks like the components'.
+
+use floorwalker_engine::Engine;
+use floorwalker_locale::Catalog;
+use floorwalker_protocol::{ClientId, VisitorToken};
+use gloo_timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    Knowledge, Options,
+    browser::{
+        clock::{self, Awakening},
+        fetch, page, random,
+        socket::{self, Socket, SocketEvent},
+        storage,
+    },
+    conversation::{Bot, Conversation, Effect, Event, Moment, Setting},
+    locale,
+};
+use floorwalker_engine::knowledge::Language;
+
+/// Letters of 6 bits in a secret: 256 bits, rounded up.
+const TOKEN_LETTERS: usize = 43;
+/// Letters of 6 bits in a message's id: 132 bits never meet twice.
+const ID_LETTERS: usize = 22;
+
+/// A handle on a running conversation. Cheap to copy; valid while the component that made it lives.
+#[derive(Clone, Copy)]
+pub(crate) struct Shell {
+    conversation: RwSignal<Conversation, LocalStorage>,
+    machine: StoredValue<Machine, LocalStorage>,
+    /// The interface's texts.
+    pub texts: &'static Catalog,
+    /// The interface's language as a BCP 47 tag.
+    pub locale: &'static str,
+}
+
+/// What is at hand for carrying out effects.
+struct Machine {
+    options: Options,
+    language: Language,
+    /// Where the conversation is kept on the device.
+    key: String,
+    /// The visitors' socket of the hub.
+    address: String,
+    socket: Option<Socket>,
+    timer: Option<Timeout>,
+    awakening: Option<Awakening>,
+}
+
+impl Shell {
+    /// Starts a conversation, with what was kept of it on this device.
+    pub(crate) fn start(options: Options) -> Self {
+        let wanted = page::languages();
+        let wanted = std::iter::once(options.locale.as_str()).chain(wanted.iter().map(String::as_str));
+        let (locale, language) = locale::language_for(wanted);
+        let texts = locale::texts(language);
+        let hub = if options.hub.is_empty() { String::new() } else { page::absolute(&options.hub) };
+        let home = match &options.knowledge {
+            _ if !hub.is_empty() => hub.clone(),
+            Knowledge::Url(url) => page::absolute(url),
+            Knowledge::Bytes(_) => page::absolute(""),
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any number will do")]
+        let seed = (js_sys::Math::random() * 1e15) as u64;
+        let setting = Setting { locale: locale.to_owned(), texts, has_hub: !hub.is_empty(), seed };
+        let machine = Machine {
+            key: ["floorwalker:", &page::origin(&home)].concat(),
+            address: socket::address(&hub),
+            options,
+            language,
+            socket: None,
+            timer: None,
+            awakening: None,
+        };
+        let shell = Self {
+            conversation: RwSignal::new_local(Conversation::new(setting)),
+            machine: StoredValue::new_local(machine),
+            texts,
+            locale,
+        };
+        shell.awaken();
+        shell
+    }
+
+    /// Reads the conversation, and reads it again when it changes.
+    pub(crate) fn read<T>(self, read: impl FnOnce(&Conversation) -> T) -> T {
+        self.conversation.with(read)
+    }
+
+    /// The options as they were given.
+    pub(crate) fn option<T>(self, read: impl FnOnce(&Options) -> T) -> T {
+        self.machine.with_value(|machine| read(&machine.options))
+    }
+
+    /// Something happened.
+    pub(crate) fn tell(self, event: Event) {
+        let Some(id) = random::letters::<ID_LETTERS>().and_then(|letters| ClientId::new(letters).ok()) else { return };
+        let moment = Moment { at: clock::now(), id, page: page::page() };
+        let effects = self.conversation.try_update(|conversation| conversation.handle(&moment, event));
+        for effect in effects.into_iter().flatten() {
+            self.carry_out(effect);
+        }
+        self.set_timer();
+    }
+
+    /// The shopper agreed to the handoff, and may have left a contact.
+    pub(crate) fn agree(self, contact: &str) {
+        let contact = Some(contact.trim().to_owned()).filter(|contact| !contact.is_empty());
+        let letters = random::letters::<TOKEN_LETTERS>();
+        if let Some(token) = letters.and_then(|letters| VisitorToken::new(letters).ok()) {
+            self.tell(Event::Agreed { contact, token });
+        }
+    }
+
+    fn awaken(self) {
+        let kept = self.machine.with_value(|machine| storage::read(&machine.key));
+        if let Some(kept) = kept {
+            self.tell(Event::Restored(Box::new(kept)));
+        }
+        let awakening = Awakening::listen(move || self.tell(Event::Wake));
+        self.machine.update_value(|machine| machine.awakening = Some(awakening));
+    }
+
+    fn carry_out(self, effect: Effect) {
+        match effect {
+            Effect::FetchPack => self.fetch_pack(),
+            Effect::Connect => self.connect(),
+            Effect::Transmit(message) => self.machine.with_value(|machine| {
+                if let Some(socket) = &machine.socket {
+                    socket.send(&message);
+                }
+            }),
+            Effect::Disconnect(code) => {
+                if let Some(socket) = self.machine.try_update_value(|machine| machine.socket.take()).flatten() {
+                    socket.close(code);
+                }
+            }
+            Effect::Keep => {
+                if let Some(kept) = self.conversation.with_untracked(Conversation::kept) {
+                    self.machine.with_value(|machine| storage::write(&machine.key, &kept));
+                }
+            }
+        }
+    }
+
+    fn fetch_pack(self) {
+        let (knowledge, language) =
+            self.machine.with_value(|machine| (machine.options.knowledge.clone(), machine.language));
+        spawn_local(async move {
+            let engine = match knowledge {
+                Knowledge::Bytes(bytes) => Engine::load(bytes).ok(),
+                Knowledge::Url(url) if url.is_empty() => None,
+                Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| Engine::load(&bytes).ok()),
+            };
+            self.tell(engine.map_or(Event::PackFailed, |engine| Event::PackLoaded(Bot::new(engine, language))));
+        });
+    }
+
+    fn connect(self) {
+        let opened = self.machine.try_update_value(|machine| {
+            machine.socket = Socket::open(&machine.address, move |event| {
+                self.tell(match event {
+                    SocketEvent::Opened => Event::SocketOpened,
+                    SocketEvent::Closed(code) => Event::SocketClosed(code),
+                    SocketEvent::Frame(frame) => Event::Frame(frame),
+                });
+            });
+            machine.socket.is_some()
+        });
+        if opened == Some(false) {
+            // Told a moment later, so that no event begins amid another.
+            Timeout::new(0, move || self.tell(Event::SocketClosed(1006))).forget();
+        }
+    }
+
+    fn set_timer(self) {
+        let deadline = self.conversation.try_with_untracked(Conversation::deadline).flatten();
+        let timer = deadline.map(|deadline| {
+            let wait = deadline.saturating_sub(clock::now());
+            Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || self.tell(Event::Tick))
+        });
+        self.machine.try_update_value(|machine| machine.timer = timer);
+    }
+}
