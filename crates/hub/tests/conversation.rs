@@ -1,5 +1,7 @@
 //! A conversation between a shopper and agents through a running hub.
 
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use floorwalker_protocol::agent::{Owner, ToAgent, ToHub};

@@ -1,5 +1,7 @@
 //! What strangers try, each as a test: other people's conversations, other sites' pages, giant and senseless frames.
 
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use floorwalker_protocol::agent::ToHub;

@@ -32,6 +32,8 @@ pub struct Problem {
 /// The kinds of problems. `Display` says what was found and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
+    /// The entry has no id.
+    NoId,
     /// Two entries have the same id; the first is the one with this index.
     DuplicateId {
         /// The id.
@@ -51,9 +53,15 @@ pub enum ProblemKind {
     SharedPhrasing {
         /// The phrasing.
         phrasing: String,
+        /// The same as the earlier entry writes it.
+        written: String,
         /// The id of the earlier entry.
-        first: String,
+        entry: String,
+        /// The earlier entry.
+        first: usize,
     },
+    /// The answer holds a brace of a slot without its counterpart.
+    BrokenSlot,
     /// The answer holds a slot that nothing fills.
     UnknownSlot {
         /// The slot's name.
@@ -71,9 +79,20 @@ pub enum ProblemKind {
     },
 }
 
+impl ProblemKind {
+    /// The index of the earlier entry with which this one collides.
+    pub fn earlier(&self) -> Option<usize> {
+        match self {
+            Self::DuplicateId { first, .. } | Self::SharedPhrasing { first, .. } => Some(*first),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoId => f.write_str(r#"entry without an id; add "id": "…", a short name of its own"#),
             Self::DuplicateId { id, .. } => {
                 write!(f, "the id `{id}` is taken by an earlier entry; give this one another id")
             }
@@ -81,9 +100,13 @@ impl fmt::Display for ProblemKind {
             Self::NoPhrasing => f.write_str("no phrasing; add at least one way to ask for it"),
             Self::EmptyPhrasing => f.write_str("the phrasing holds no letter or digit; write it out or remove it"),
             Self::NoAnswer => f.write_str("no answer; write what the shopper is to read"),
-            Self::SharedPhrasing { phrasing, first } => {
-                write!(f, "the phrasing `{phrasing}` stands in entry `{first}` already; keep it in one of them")
+            Self::SharedPhrasing { phrasing, written, entry, .. } if phrasing == written => {
+                write!(f, "the phrasing `{phrasing}` stands in entry `{entry}` already; keep it in one of them")
             }
+            Self::SharedPhrasing { phrasing, written, entry, .. } => {
+                write!(f, "the phrasing `{phrasing}` reads the same as `{written}` in entry `{entry}`; keep one of them")
+            }
+            Self::BrokenSlot => f.write_str("a slot is not closed, or not opened; write it as {{shop.phone}}"),
             Self::UnknownSlot { slot } => {
                 write!(f, "unknown slot `{{{{{slot}}}}}`; known are {}", SLOTS.join(", "))
             }
@@ -132,7 +155,9 @@ impl Check<'_> {
     fn ids(&mut self) {
         let mut seen = BTreeMap::new();
         for (index, entry) in self.knowledge.entries.iter().enumerate() {
-            if let Some(&first) = seen.get(entry.id.as_str()) {
+            if entry.id.trim().is_empty() {
+                self.found(Place::Entry(index), ProblemKind::NoId);
+            } else if let Some(&first) = seen.get(entry.id.as_str()) {
                 self.found(Place::Entry(index), ProblemKind::DuplicateId { id: entry.id.clone(), first });
             } else {
                 seen.insert(entry.id.as_str(), index);
@@ -161,18 +186,22 @@ impl Check<'_> {
     }
 
     fn slots(&mut self, place: Place, language: Language, answer: &str) {
+        let count = |braces| answer.matches(braces).count();
+        if count("{{") != slots(answer).count() || count("{{") != count("}}") {
+            self.found(place, ProblemKind::BrokenSlot);
+        }
         for name in slots(answer) {
             let slot = name.to_owned();
             if !SLOTS.contains(&name) {
                 self.found(place, ProblemKind::UnknownSlot { slot });
-            } else if self.knowledge.shop.slot(name, language).is_none() {
+            } else if self.knowledge.shop.slot(name, language).is_none_or(|value| value.trim().is_empty()) {
                 self.found(place, ProblemKind::UnfilledSlot { slot });
             }
         }
     }
 
     fn shared_phrasings(&mut self) {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<String, (usize, &str)> = BTreeMap::new();
         for (index, entry) in self.knowledge.entries.iter().enumerate() {
             for (language, wording) in entry.wording.iter() {
                 for (number, phrasing) in wording.phrasings.iter().enumerate() {
@@ -180,14 +209,15 @@ impl Check<'_> {
                     let key = text::normalise(phrasing);
                     if key.is_empty() {
                         self.found(place, ProblemKind::EmptyPhrasing);
-                    } else if let Some(&first) = seen.get(&key) {
+                    } else if let Some(&(first, written)) = seen.get(&key) {
                         // Twice in one entry leads to the same answer, whichever is meant.
                         if first != index {
-                            let first = self.knowledge.entries[first].id.clone();
-                            self.found(place, ProblemKind::SharedPhrasing { phrasing: phrasing.clone(), first });
+                            let entry = self.knowledge.entries[first].id.clone();
+                            let (phrasing, written) = (phrasing.clone(), written.to_owned());
+                            self.found(place, ProblemKind::SharedPhrasing { phrasing, written, entry, first });
                         }
                     } else {
-                        seen.insert(key, index);
+                        seen.insert(key, (index, phrasing));
                     }
                 }
             }

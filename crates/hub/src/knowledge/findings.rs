@@ -77,12 +77,14 @@ impl Lines {
             Place::Suggestion(number) => (self.suggestions.get(number), None, None),
         };
         let entry = entry.and_then(|entry| self.entries.get(entry));
-        let prefix = language.map(|language| format!("in {}: ", language.tag())).unwrap_or_default();
+        let before = language.map(|language| format!("in {}: ", language.tag())).unwrap_or_default();
+        let earlier = problem.kind.earlier().and_then(|earlier| self.entries.get(earlier));
+        let after = earlier.map(|(line, _)| format!(" (the earlier entry begins on line {line})")).unwrap_or_default();
         Finding {
             file: file.to_owned(),
             line: line.copied().or(entry.map(|(line, _)| *line)).unwrap_or(0),
-            entry: entry.map(|(_, id)| id.clone()),
-            message: format!("{prefix}{}", problem.kind),
+            entry: entry.map(|(_, id)| id.clone()).filter(|id| !id.trim().is_empty()),
+            message: format!("{before}{}{after}", problem.kind),
         }
     }
 }

@@ -7,6 +7,21 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::findings::Finding;
+use super::syntax;
+
+/// JSON as RFC 8259 has it.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
 
 /// Reads values out of one JSON text and collects what is wrong with it.
 pub(super) struct Reader<'a> {
@@ -30,28 +45,21 @@ impl<'a> Reader<'a> {
 
     /// Parses `text`, the same as given to [`Reader::new`], as strict JSON.
     pub(super) fn parse<'t>(&mut self, text: &'t str) -> Option<Value<'t>> {
-        let options = ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
-            allow_single_quoted_strings: false,
-            allow_hexadecimal_numbers: false,
-            allow_unary_plus_numbers: false,
-            allow_bare_decimal_point_numbers: false,
-            allow_non_finite_numbers: false,
-            allow_extended_string_escapes: false,
-        };
-        match parse_to_ast(text, &CollectOptions::default(), &options) {
+        if let Some((offset, trouble)) = syntax::stray(text) {
+            self.note(offset, format!("not valid JSON: {trouble}"));
+            return None;
+        }
+        match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
             Ok(parsed) => {
                 if parsed.value.is_none() {
-                    self.note(0, "empty; write JSON here".to_owned());
+                    self.note(0, "the file is empty; write {\"shop\": {…}, \"entries\": […]}".to_owned());
                 }
                 parsed.value
             }
             Err(error) => {
-                let what = format!("not valid JSON: {}; correct it here or just before", error.kind());
-                self.note(error.range().start, what);
+                let offset = error.range().start;
+                let near = syntax::excerpt(text, offset);
+                self.note(offset, format!("not valid JSON near `{near}`: {}", syntax::remedy(error.kind())));
                 None
             }
         }
@@ -86,10 +94,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn object<'v>(&mut self, value: &'v Value<'v>, what: &str) -> Option<&'v Object<'v>> {
+    pub(super) fn object<'v>(&mut self, value: &'v Value<'v>, what: &str, shape: &str) -> Option<&'v Object<'v>> {
         let object = value.as_object();
         if object.is_none() {
-            self.expected(value, what, "an object {…}");
+            self.expected(value, what, shape);
         }
         object
     }
@@ -115,8 +123,8 @@ impl<'a> Reader<'a> {
             Value::StringLit(_) => "a text",
             Value::NumberLit(_) => "a number",
             Value::BooleanLit(_) => "true or false",
-            Value::Object(_) => "an object",
-            Value::Array(_) => "a list",
+            Value::Object(_) => "an object {…}",
+            Value::Array(_) => "a list […]",
             Value::NullKeyword(_) => "null",
         };
         self.note(value.range().start, format!("{what} is {found}; write {shape}"));

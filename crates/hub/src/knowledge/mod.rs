@@ -4,6 +4,7 @@
 mod findings;
 mod json;
 mod read;
+mod syntax;
 
 pub use findings::{Finding, Findings, Lines};
 pub use read::read;

@@ -1,5 +1,6 @@
 //! Real clients for a real hub: a shopper's and an agent's socket, and plain HTTP requests.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
