@@ -34,6 +34,8 @@
       label: '您的消息',
       hint: '请输入问题',
       send: '发送',
+      person: '转人工客服',
+      wait: '正在取答案……',
       greeting: '您好！想了解什么？我会马上回答；答不上来的，帮您转给人工客服。',
       log: '对话',
       failed: '咨询没能加载出来。您写的内容还在这里。',
@@ -49,6 +51,8 @@
       label: 'Your message',
       hint: 'Ask a question',
       send: 'Send',
+      person: 'Talk to a person',
+      wait: 'Fetching the answers …',
       greeting: 'Hello! What would you like to know? I answer at once, and pass you on to a person when I cannot.',
       log: 'Conversation',
       failed: 'The chat could not be loaded. What you wrote is still here.',
@@ -83,12 +87,16 @@ svg{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:
 .plain,.send{display:grid;place-items:center;width:44px;height:44px}
 .send{border-radius:50%;background:var(--a);color:var(--o)}
 .log{flex:1;padding:16px;overflow-y:auto}
+.by{margin-block-end:4px;color:var(--m);font-size:12px;line-height:1.4}
 .words{width:fit-content;max-width:88%;padding:10px 14px;border-radius:16px;background:var(--k);overflow-wrap:anywhere;white-space:pre-wrap}
-.words+.words{margin-block-start:8px}
+.words+.words{margin-block-start:14px}
 .mine{margin-inline-start:auto;background:var(--a);color:var(--o)}
-.words button,.words a{text-decoration:underline;margin-inline-start:8px}
-.composer{display:flex;align-items:flex-end;gap:8px;padding-block:12px 54px;padding-inline:16px 12px;border-block-start:1px solid var(--l)}
+.words button,.words a{display:block;min-height:24px;margin-block-start:8px;text-decoration:underline}
+.composer{display:flex;align-items:flex-end;gap:8px;padding-block:12px 4px;padding-inline:16px 12px;border-block-start:1px solid var(--l)}
 textarea{flex:1;min-width:0;height:44px;padding:9px 16px;border:1px solid var(--e);border-radius:22px;font-size:16px;line-height:24px;resize:none}
+textarea:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 1px var(--a)}
+.foot{padding-block:2px max(6px,env(safe-area-inset-bottom));padding-inline:8px 16px}
+.way-out{min-height:44px;padding:8px;color:var(--a);font-size:14px;font-weight:600}
 textarea::placeholder{color:var(--m);opacity:1}
 @media(max-width:480px){.panel{position:fixed;inset:0;width:100%;height:100vh;height:100dvh;border-radius:0}}`;
 
@@ -120,13 +128,16 @@ textarea::placeholder{color:var(--m);opacity:1}
   const log = make(
     'div',
     { class: 'log', role: 'log', 'aria-label': text.log },
+    make('p', { class: 'by' }, text.role),
     make('p', { class: 'words' }, data.greeting || text.greeting),
   );
+  const person = button(text.person, 'way-out', text.person);
+  const waiting = make('p', { class: 'words' }, text.wait);
   const panel = make(
     'section',
-    { class: 'panel', role: 'dialog', 'aria-label': text.panel.replace('{ $shop }', title), hidden: '' },
+    { class: 'panel', role: 'dialog', dir: 'ltr', 'aria-label': text.panel.replace('{ $shop }', title), hidden: '' },
     make(
-      'header',
+      'div',
       { class: 'header' },
       make('span', { class: 'avatar', 'aria-hidden': 'true' }, [...title][0]),
       make(
@@ -139,6 +150,7 @@ textarea::placeholder{color:var(--m);opacity:1}
     ),
     log,
     make('div', { class: 'composer' }, field, send),
+    make('div', { class: 'foot' }, person),
   );
   const skeleton = make('div', { class: 'widget', lang: language }, launcher, panel);
 
@@ -171,7 +183,7 @@ textarea::placeholder{color:var(--m);opacity:1}
     const words = field.value.trim();
     if (!words) return;
     sent.push(words);
-    log.append(make('p', { class: 'words mine' }, words));
+    log.append(make('p', { class: 'words mine' }, words), waiting);
     log.scrollTop = log.scrollHeight;
     field.value = '';
     load();
@@ -180,6 +192,11 @@ textarea::placeholder{color:var(--m);opacity:1}
   launcher.onpointerenter = launcher.onfocus = () => load();
   close.onclick = () => show(false);
   send.onclick = submit;
+  person.onclick = () => {
+    calls.push(['person']);
+    log.append(waiting);
+    load();
+  };
   field.addEventListener('compositionstart', () => (isComposing = true));
   field.addEventListener('compositionend', () => (isComposing = false));
   skeleton.addEventListener('keydown', (event) => {
@@ -221,9 +238,13 @@ textarea::placeholder{color:var(--m);opacity:1}
   const fail = (error) => {
     loading = undefined;
     console.warn('floorwalker: the widget could not be loaded', error);
+    waiting.remove();
     if (trouble) trouble.remove();
     const retry = make('button', { type: 'button' }, text.retry);
-    retry.onclick = load;
+    retry.onclick = () => {
+      trouble.replaceWith(waiting);
+      load();
+    };
     trouble = make('p', { class: 'words', role: 'alert' }, text.failed, retry);
     if (/^(mailto|tel|https):/.test(data.contact)) {
       trouble.append(make('a', { href: data.contact }, data.contact.replace(/^\w+:/, '')));

@@ -53,7 +53,9 @@ pub fn mount_from_loader() {
         root.dress(STYLE);
         let mounted = mount_to(container, move || {
             let shell = begin(options, is_open);
-            sent.into_iter().for_each(|text| shell.tell(Event::Said(text)));
+            for text in sent {
+                shell.tell(Event::Said(text));
+            }
             loader.listen(move |words| command(shell, &words));
             loader.done();
             view! { <Widget shell start=Start { draft, is_focused } /> }
@@ -75,6 +77,27 @@ fn command(shell: shell::Shell, words: &[String]) {
             shell.tell(Event::Opened);
             shell.tell(Event::Said(question.to_owned()));
         }
+        ["person"] => {
+            shell.tell(Event::Opened);
+            shell.tell(Event::PersonWanted);
+        }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The two dark blocks of the tokens: a media query cannot be part of a selector, so they stand there twice.
+    #[test]
+    fn dark_is_the_same_by_system_and_by_attribute() {
+        let tokens = include_str!("../style/tokens.css");
+        let block = |selector: &str| -> Vec<&str> {
+            let (_, rest) = tokens.split_once(selector).expect("the selector is there");
+            let (block, _) = rest.split_once('}').expect("the block ends");
+            block.lines().map(str::trim).collect()
+        };
+        let by_system = block(":host(:not([data-theme=\"light\"])) {");
+        assert!(by_system.len() > 5, "{by_system:?}");
+        assert_eq!(by_system[..by_system.len() - 1], block(":host([data-theme=\"dark\"]) {")[..by_system.len() - 1]);
     }
 }

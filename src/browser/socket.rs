@@ -17,7 +17,7 @@ pub(crate) enum SocketEvent {
     /// It is gone, or never opened, with this close code.
     Closed(u16),
     /// A message came.
-    Frame(ToVisitor),
+    Frame(Box<ToVisitor>),
 }
 
 /// A socket. Dropping it closes it without a word.
@@ -41,7 +41,7 @@ impl Socket {
             EventListener::new(&socket, "message", move |event| {
                 let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
                 if let Some(frame) = text.and_then(|text| json::parse(&text)) {
-                    on(SocketEvent::Frame(frame));
+                    on(SocketEvent::Frame(Box::new(frame)));
                 }
             }),
         ];

@@ -26,10 +26,12 @@ pub(crate) fn Launcher(
         <button
             type="button"
             class="launcher"
+            dir="ltr"
             aria-haspopup="dialog"
             aria-label=label
             hidden=is_open
             node_ref=button
+            on:pointerenter=move |_| shell.tell(Event::Approached)
             on:click=move |_| shell.tell(Event::Opened)
         >
             <Glyph icon=Icon::Chat />

@@ -27,7 +27,7 @@ pub(crate) fn Panel(
     let title = Memo::new(move |_| title(shell));
     let label = move || shell.texts.fill("panel-label", &[("shop", &title.get())]);
     view! {
-        <section class="panel" role="dialog" aria-label=label hidden=move || !is_open.get()>
+        <section class="panel" role="dialog" dir="ltr" aria-label=label hidden=move || !is_open.get()>
             <Header shell title />
             <Presence shell />
             <Messages shell title />
@@ -56,7 +56,7 @@ fn Header(shell: Shell, title: Memo<String>) -> impl IntoView {
         Owner::Agent(_) => "agent",
     };
     view! {
-        <header class="header">
+        <div class="header">
             <span class="avatar" data-kind=kind aria-hidden="true">{move || name().chars().next()}</span>
             <div class="who">
                 <div class="name">{name}</div>
@@ -70,7 +70,7 @@ fn Header(shell: Shell, title: Memo<String>) -> impl IntoView {
             >
                 <Glyph icon=Icon::Close />
             </button>
-        </header>
+        </div>
     }
 }
 
@@ -78,6 +78,6 @@ fn Header(shell: Shell, title: Memo<String>) -> impl IntoView {
 fn title(shell: Shell) -> String {
     let given = shell.option(|options| options.title.clone());
     let known = shell.read(|conversation| conversation.bot().map(|bot| bot.shop.clone()));
-    let names = [Some(given), known].into_iter().flatten();
-    names.filter(|name| !name.is_empty()).next().unwrap_or_else(|| shell.texts.text("title").to_owned())
+    let mut names = [Some(given), known].into_iter().flatten();
+    names.find(|name| !name.is_empty()).unwrap_or_else(|| shell.texts.text("title").to_owned())
 }

@@ -23,6 +23,8 @@ pub struct Moment {
 pub enum Event {
     /// What was kept on this device was found. Only ever the first event.
     Restored(Box<Kept>),
+    /// The shopper comes near the launcher.
+    Approached,
     /// The panel was opened.
     Opened,
     /// The panel was closed.
@@ -70,7 +72,7 @@ pub enum Effect {
     /// Open a socket to the hub, dropping any old one.
     Connect,
     /// Send this through the socket.
-    Transmit(ToHub),
+    Transmit(Box<ToHub>),
     /// Close the socket with this code. Its end need not be reported back.
     Disconnect(u16),
     /// Keep the conversation on this device.

@@ -122,6 +122,7 @@ impl Conversation {
         let before = (self.log.revision(), self.owner.clone());
         match event {
             Event::Restored(kept) => self.restore(moment.at, *kept, &mut effects),
+            Event::Approached => self.want_pack(&mut effects),
             Event::Opened => {
                 self.is_open = true;
                 self.unread = 0;

@@ -162,7 +162,7 @@ impl Conversation {
     fn carry(&mut self, at: Millis, output: VisitorOutput, effects: &mut Vec<Effect>) {
         match output {
             VisitorOutput::Connect => effects.push(Effect::Connect),
-            VisitorOutput::Transmit(message) => effects.push(Effect::Transmit(message)),
+            VisitorOutput::Transmit(message) => effects.push(Effect::Transmit(Box::new(message))),
             VisitorOutput::Disconnect(code) => effects.push(Effect::Disconnect(code)),
             VisitorOutput::Deliver(conversation, event) => {
                 let place = Place { conversation, seq: event.seq };

@@ -77,7 +77,7 @@ impl Stage {
     /// What the last event sent to the hub.
     fn transmitted(&self) -> Vec<ToHub> {
         let sent = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Transmit(message) => Some(message.clone()),
+            Effect::Transmit(message) => Some((**message).clone()),
             _ => None,
         });
         sent.collect()

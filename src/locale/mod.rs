@@ -103,6 +103,8 @@ mod tests {
                 texts.text("composer-label"),
                 texts.text("composer-ask"),
                 texts.text("send"),
+                texts.text("person"),
+                texts.text("pack-loading"),
                 texts.text("greeting"),
                 texts.text("log-label"),
             ] {

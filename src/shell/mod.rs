@@ -166,7 +166,7 @@ impl Shell {
                 self.tell(match event {
                     SocketEvent::Opened => Event::SocketOpened,
                     SocketEvent::Closed(code) => Event::SocketClosed(code),
-                    SocketEvent::Frame(frame) => Event::Frame(frame),
+                    SocketEvent::Frame(frame) => Event::Frame(*frame),
                 });
             });
             machine.socket.is_some()

@@ -46,7 +46,10 @@ pub enum ProblemKind {
     /// There is no phrasing.
     NoPhrasing,
     /// The phrasing has no letter, digit or sign that could be matched.
-    EmptyPhrasing,
+    EmptyPhrasing {
+        /// The phrasing.
+        phrasing: String,
+    },
     /// There is no answer.
     NoAnswer,
     /// A phrasing stands in another entry already.
@@ -97,18 +100,25 @@ impl fmt::Display for ProblemKind {
                 write!(f, "the id `{id}` is taken by an earlier entry; give this one another id")
             }
             Self::NoWording => f.write_str(r#"written in no language; add "zh" or "en" with phrasings and an answer"#),
-            Self::NoPhrasing => f.write_str("no phrasing; add at least one way to ask for it"),
-            Self::EmptyPhrasing => f.write_str("the phrasing holds no letter or digit; write it out or remove it"),
-            Self::NoAnswer => f.write_str("no answer; write what the shopper is to read"),
+            Self::NoPhrasing => {
+                f.write_str(r#"no phrasing; add "phrasings": ["…"] with at least one way to ask for it"#)
+            }
+            Self::EmptyPhrasing { phrasing } => {
+                write!(f, "the phrasing `{phrasing}` holds no letter or digit; write it out or remove it")
+            }
+            Self::NoAnswer => f.write_str(r#"no answer; add "answer": "…", what the shopper is to read"#),
             Self::SharedPhrasing { phrasing, written, entry, .. } if phrasing == written => {
                 write!(f, "the phrasing `{phrasing}` stands in entry `{entry}` already; keep it in one of them")
             }
             Self::SharedPhrasing { phrasing, written, entry, .. } => {
-                write!(f, "the phrasing `{phrasing}` reads the same as `{written}` in entry `{entry}`; keep one of them")
+                write!(
+                    f,
+                    "the phrasing `{phrasing}` reads the same as `{written}` in entry `{entry}`; keep one of them"
+                )
             }
             Self::BrokenSlot => f.write_str("a slot is not closed, or not opened; write it as {{shop.phone}}"),
             Self::UnknownSlot { slot } => {
-                write!(f, "unknown slot `{{{{{slot}}}}}`; known are {}", SLOTS.join(", "))
+                write!(f, "unknown slot `{{{{{slot}}}}}`; correct or remove it (known are {})", SLOTS.join(", "))
             }
             Self::UnfilledSlot { slot } => {
                 write!(f, "slot `{{{{{slot}}}}}` has no value; state it under \"shop\" or take the slot out")
@@ -208,7 +218,7 @@ impl Check<'_> {
                     let place = Place::Phrasing(index, language, number);
                     let key = text::normalise(phrasing);
                     if key.is_empty() {
-                        self.found(place, ProblemKind::EmptyPhrasing);
+                        self.found(place, ProblemKind::EmptyPhrasing { phrasing: phrasing.clone() });
                     } else if let Some(&(first, written)) = seen.get(&key) {
                         // Twice in one entry leads to the same answer, whichever is meant.
                         if first != index {

@@ -57,7 +57,8 @@ impl<'a> Reader<'a> {
                 parsed.value
             }
             Err(error) => {
-                let offset = error.range().start;
+                // What is missing at the very end is missing after the last line with anything on it.
+                let offset = error.range().start.min(text.trim_end().len());
                 let near = syntax::excerpt(text, offset);
                 self.note(offset, format!("not valid JSON near `{near}`: {}", syntax::remedy(error.kind())));
                 None
@@ -89,7 +90,10 @@ impl<'a> Reader<'a> {
             if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == key) {
                 self.note(property.range.start, format!("the key \"{key}\" stands here twice; keep one"));
             } else if !take(self, key, &property.value) && self.is_strict {
-                self.note(property.range.start, format!("unknown key \"{key}\"; known are {known}"));
+                self.note(
+                    property.range.start,
+                    format!("unknown key \"{key}\"; correct or remove it (known are {known})"),
+                );
             }
         }
     }

@@ -103,7 +103,8 @@ impl File {
             let mut reader = Reader::new(source, line, number, purpose == Purpose::Serve);
             if matches!(line.trim(), "{" | "[") {
                 // Every further line would be wrong for the same reason.
-                let what = "an entry spread over lines; write each whole entry on one line, or name the file `.json`";
+                let what =
+                    "an entry spread over lines; write each whole entry on one line (only `.json` may be spread)";
                 reader.note(0, what.to_owned());
                 self.findings.append(&mut reader.findings);
                 return;

@@ -3,8 +3,8 @@
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 
-/// Most characters of an excerpt.
-const EXCERPT_CHARS: usize = 24;
+/// Most characters of an excerpt on either side of the trouble.
+const EXCERPT_CHARS: usize = 16;
 
 /// The first place that no parser needs to look further than: a line break inside a text, which mostly is a text that was
 /// not closed, and outside of texts whatever is not ASCII, such as the punctuation of a Chinese keyboard.
@@ -16,16 +16,21 @@ pub(super) fn stray(text: &str) -> Option<(usize, String)> {
             '\\' if is_inside => is_escaped = true,
             '"' => is_inside = !is_inside,
             '\n' | '\r' if is_inside => {
-                let what = "a text is not closed on its line; close it with \", and write a line break inside it as \\n";
+                let what =
+                    "a text is not closed on its line; close it with \", and write a line break inside it as \\n";
                 return Some((offset, what.to_owned()));
             }
-            c if is_inside && c.is_ascii_control() => {
-                return Some((offset, format!("a text holds the raw {}; write \\t or leave it out", name(c))));
+            c if is_inside && c < ' ' => {
+                return Some((
+                    offset,
+                    format!("a text holds a raw {}; write it as \\t or \\u…, or leave it out", name(c)),
+                ));
             }
             '\n' | '\r' | '\t' => {}
             c if !is_inside && (!c.is_ascii() || c.is_ascii_control()) => {
-                let what = format!("found {} outside of a text; write the sign of an English keyboard", name(c));
-                return Some((offset, what));
+                let remedy =
+                    if c.is_alphanumeric() { "put texts in \"…\"" } else { "write the sign of an English keyboard" };
+                return Some((offset, format!("found {} outside of a text; {remedy}", name(c))));
             }
             _ => {}
         }
@@ -35,24 +40,22 @@ pub(super) fn stray(text: &str) -> Option<(usize, String)> {
 
 /// A character that can be seen as it is, any other by its number.
 fn name(c: char) -> String {
-    if c.is_whitespace() || c.is_control() {
-        format!("character U+{:04X}", u32::from(c))
-    } else {
-        format!("`{c}`")
+    match c {
+        '\t' => "tab".to_owned(),
+        '\u{3000}' => "the full-width blank".to_owned(),
+        c if c.is_whitespace() || c.is_control() => format!("character U+{:04X}", u32::from(c)),
+        c => format!("`{c}`"),
     }
 }
 
-/// What stands at `offset`, up to the line's end; where nothing does, what stands before.
+/// What stands in the line around `offset`.
 pub(super) fn excerpt(text: &str, offset: usize) -> String {
     let (before, after) = text.split_at(offset);
-    let after = after.lines().next().unwrap_or_default().trim();
-    if after.is_empty() {
-        let last: Vec<char> = before.trim_end().chars().rev().take(EXCERPT_CHARS).collect();
-        let last: String = last.into_iter().rev().collect();
-        last.lines().last().unwrap_or_default().trim().to_owned()
-    } else {
-        after.chars().take(EXCERPT_CHARS).collect()
-    }
+    let before = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    let after = after.lines().next().unwrap_or_default();
+    let skipped = before.chars().count().saturating_sub(EXCERPT_CHARS);
+    let around: String = before.chars().skip(skipped).chain(after.chars().take(EXCERPT_CHARS)).collect();
+    around.trim().to_owned()
 }
 
 /// What is wrong, and what to do about it.
@@ -67,6 +70,10 @@ pub(super) fn remedy(kind: &ParseErrorKind) -> String {
             "a closing bracket that does not fit; remove it or add the one that it closes"
         }
         Kind::ExpectedColonAfterObjectKey => "a colon is missing after the key; add it",
+        Kind::UnexpectedColon => {
+            "a colon where none can stand; a quotation mark or a closing bracket may be missing before it"
+        }
+        Kind::UnexpectedWord => "a word outside of quotation marks; put the text in \"…\"",
         Kind::ExpectedStringObjectProperty => "a key without quotation marks; put it in \"…\"",
         Kind::ExpectedObjectValue => "a key without a value; add it",
         Kind::SingleQuotedStringsNotAllowed => "single quotation marks; write \"…\"",

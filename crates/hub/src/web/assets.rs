@@ -11,7 +11,7 @@ use super::Hub;
 
 /// What the build has put into `dist/`. A release carries it inside; a debug build reads the folder.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../dist"]
+#[folder = "../../dist/"]
 #[allow_missing = true]
 struct Dist;
 
