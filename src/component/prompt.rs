@@ -1,6 +1,6 @@
 //! Cards on which the shopper decides: whether to pass the conversation on, where else to go, whether to end it.
 
-use floorwalker_protocol::{Packet, Speaker, TranscriptLine, limits};
+use floorwalker_protocol::{Candidate, Packet, Speaker, TranscriptLine, limits};
 use leptos::{html, prelude::*};
 
 use crate::{
@@ -81,6 +81,12 @@ fn Sent(shell: Shell, packet: Packet) -> impl IntoView {
             <dd><ul>{packet.transcript.into_iter().map(said).collect_view()}</ul></dd>
         }
     });
+    let considered = (!packet.candidates.is_empty()).then(|| {
+        view! {
+            <dt>{texts.text("consent-considered")}</dt>
+            <dd><ul>{packet.candidates.into_iter().map(candidate).collect_view()}</ul></dd>
+        }
+    });
     view! {
         <details class="sent">
             <summary>{texts.text("consent-show")}</summary>
@@ -88,12 +94,20 @@ fn Sent(shell: Shell, packet: Packet) -> impl IntoView {
                 <dt>{texts.text("consent-question")}</dt>
                 <dd>{packet.question}</dd>
                 {transcript}
+                {considered}
                 {page}
                 <dt>{texts.text("consent-language")}</dt>
                 <dd>{packet.locale}</dd>
             </dl>
         </details>
     }
+}
+
+/// An entry that the bot considered, and how likely it found it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability in percent")]
+fn candidate(candidate: Candidate) -> impl IntoView {
+    let percent = (candidate.confidence.clamp(0.0, 1.0) * 100.0 + 0.5) as u8;
+    view! { <li>{candidate.title}" "<b>{percent}"%"</b></li> }
 }
 
 /// Where else a person can be found: there is no hub.

@@ -31,7 +31,7 @@ composer-wait = Add something for the team
 send = Send
 person = Talk to a person
 end = End this chat
-on-device = Answered on your device
+on-device = Answered on device
 with-people = Goes to the shop’s team
 
 # Consent
@@ -39,6 +39,7 @@ consent-title = Pass this on to a person?
 consent-show = What will be sent
 consent-question = Your question
 consent-transcript = This conversation
+consent-considered = What the assistant considered
 consent-page = This page
 consent-language = Your language
 consent-contact = E-mail or phone (optional)

@@ -39,6 +39,7 @@ consent-title = 转给人工客服？
 consent-show = 会发送的内容
 consent-question = 您的问题
 consent-transcript = 本次对话
+consent-considered = 智能助手考虑过的答案
 consent-page = 当前页面
 consent-language = 您的语言
 consent-contact = 邮箱或电话（选填）
