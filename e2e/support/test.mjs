@@ -1,0 +1,77 @@
+// The test function of all specs: hubs, shops and browser contexts that a test starts and that end with it, and the
+// promise that the browser had nothing to complain about.
+
+import { test as base } from '@playwright/test';
+
+import { Desk } from './desk.mjs';
+import { Hub } from './hub.mjs';
+import { Shop } from './shop.mjs';
+import { Troubles } from './troubles.mjs';
+import { Widget } from './widget.mjs';
+
+export { expect } from '@playwright/test';
+
+export const test = base.extend({
+  troubles: [
+    async ({}, use) => {
+      const troubles = new Troubles();
+      await use(troubles);
+      troubles.check();
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, troubles }, use) => {
+    troubles.watch(context);
+    await use(context);
+  },
+
+  /** Opens a page in a context of its own, as another person's browser. */
+  openPage: async ({ browser, troubles }, use) => {
+    const contexts = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      troubles.watch(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  startHub: async ({}, use, testInfo) => {
+    const hubs = [];
+    await use(async (options) => {
+      const hub = await Hub.start(options);
+      hubs.push(hub);
+      return hub;
+    });
+    for (const hub of hubs) {
+      await hub.stop();
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('hub', { body: hub.log });
+    }
+  },
+
+  hub: async ({ startHub }, use) => use(await startHub()),
+
+  /** A shop on another origin than the hub. */
+  shop: async ({}, use) => {
+    const shop = await Shop.start();
+    await use(shop);
+    await shop.stop();
+  },
+
+  /** The widget on the demo shop's page, closed: `await visit()`, `await visit({ language: 'zh', page })`. */
+  visit: async ({ page: own, hub }, use) =>
+    use(async ({ language = 'en', page = own } = {}) => {
+      await page.goto(`${hub.origin}/demo/?lang=${language}`);
+      return new Widget(page, language);
+    }),
+
+  /** An agent who has logged in, in a browser of their own. */
+  agent: async ({ openPage, hub: demo }, use) =>
+    use(async (name, { hub = demo, language = 'en', ...options } = {}) => {
+      const desk = new Desk(await openPage(options), language);
+      await desk.logIn(hub, await hub.addAgent(name));
+      return desk;
+    }),
+});
