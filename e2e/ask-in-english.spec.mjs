@@ -7,10 +7,10 @@ test('a question is answered with the words of the knowledge', async ({ visit })
   const widget = await visit();
   await widget.open();
   await expect(widget.panel).toHaveAccessibleName(widget.text('panel-label', { shop: shop.name.en }));
-  await widget.say('how much do you charge for shipping');
+  await widget.say('how much is shipping within mainland china');
   await expect(widget.said).toHaveText([
     shop.greeting.en,
-    'how much do you charge for shipping',
+    'how much is shipping within mainland china',
     entry('shipping-cost').en.answer,
   ]);
   await expect(widget.composer).toHaveValue('');
@@ -24,6 +24,16 @@ test('suggested questions are answered with a tap, and go away', async ({ visit 
   await widget.chip(phrasings[0]).click();
   await expect(widget.said).toHaveText([shop.greeting.en, phrasings[0], answer]);
   await expect(widget.log.getByRole('button')).toHaveCount(0);
+});
+
+test('a question between two answers is asked back, and a tap decides', async ({ visit }) => {
+  const widget = await visit();
+  await widget.open();
+  await widget.say('how much do you charge for shipping');
+  await expect(widget.said.last()).toHaveText(widget.text('bot-which'));
+  const { answer, phrasings } = entry('shipping-cost').en;
+  await phrasings.map((phrasing) => widget.chip(phrasing)).reduce((one, other) => one.or(other)).click();
+  await expect(widget.said.last()).toHaveText(answer);
 });
 
 test('a question in Chinese is answered in Chinese, whatever the language of the page', async ({ visit }) => {

@@ -38,26 +38,19 @@ export const test = base.extend({
     await Promise.all(contexts.map((context) => context.close()));
   },
 
-  startHub: async ({}, use, testInfo) => {
-    const hubs = [];
-    await use(async (options) => {
-      const hub = await Hub.start(options);
-      hubs.push(hub);
-      return hub;
-    });
-    for (const hub of hubs) {
-      await hub.stop();
-      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('hub', { body: hub.log });
-    }
-  },
-
-  hub: async ({ startHub }, use) => use(await startHub()),
-
   /** A shop on another origin than the hub. */
   shop: async ({}, use) => {
     const shop = await Shop.start();
     await use(shop);
     await shop.stop();
+  },
+
+  /** A hub that knows the shop. */
+  hub: async ({ shop }, use, testInfo) => {
+    const hub = await Hub.start({ origins: [shop.origin] });
+    await use(hub);
+    await hub.stop();
+    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('hub', { body: hub.log });
   },
 
   /** The widget on the demo shop's page, closed: `await visit()`, `await visit({ language: 'zh', page })`. */
@@ -68,8 +61,8 @@ export const test = base.extend({
     }),
 
   /** An agent who has logged in, in a browser of their own. */
-  agent: async ({ openPage, hub: demo }, use) =>
-    use(async (name, { hub = demo, language = 'en', ...options } = {}) => {
+  agent: async ({ openPage, hub }, use) =>
+    use(async (name, { language = 'en', ...options } = {}) => {
       const desk = new Desk(await openPage(options), language);
       await desk.logIn(hub, await hub.addAgent(name));
       return desk;

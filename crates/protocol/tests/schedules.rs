@@ -4,6 +4,8 @@
 //! A world holds one shopper, one agent and one hub whose log survives everything. Random actions run it for a while; then
 //! the network behaves, and the promises are checked. A failure prints the seed, which plays it again.
 
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, VecDeque};
 
 use floorwalker_protocol::link::{
@@ -356,8 +358,9 @@ impl World {
         assert_eq!(self.shopper.unacknowledged().count(), 0, "the outbox is not empty");
         assert_eq!(self.agent.unacknowledged().count(), 0, "the agent's outbox is not empty");
         // What the shopper submitted stands in the order of submitting.
-        let kept: Vec<&ClientId> =
-            self.log.conversations.iter().flat_map(|(_, events)| events).filter(by_shopper).collect_ids();
+        let events = self.log.conversations.iter().flat_map(|(_, events)| events);
+        let by_shopper = events.filter(|event| event.by == Author::Shopper);
+        let kept: Vec<&ClientId> = by_shopper.filter_map(|event| event.client_id.as_ref()).collect();
         let expected: Vec<&ClientId> = self.submitted.iter().filter(|id| self.log.kept.contains_key(id)).collect();
         assert_eq!(kept, expected, "the order of submitting was lost");
         self.check_screen(&self.shopper_screen, self.log.conversations.last().map(|(id, _)| id));
@@ -376,20 +379,6 @@ impl World {
             }
         }
     }
-}
-
-trait CollectIds<'a> {
-    fn collect_ids(self) -> Vec<&'a ClientId>;
-}
-
-impl<'a, I: Iterator<Item = &'a Event>> CollectIds<'a> for I {
-    fn collect_ids(self) -> Vec<&'a ClientId> {
-        self.filter_map(|event| event.client_id.as_ref()).collect()
-    }
-}
-
-fn by_shopper(event: &&Event) -> bool {
-    event.by == Author::Shopper
 }
 
 fn hear_shopper(log: &mut Log, line: &mut Connection<visitor::ToHub, visitor::ToVisitor>, frame: visitor::ToHub) {

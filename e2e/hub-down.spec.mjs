@@ -1,0 +1,117 @@
+// Owns: the hub is away. Answers still come, the handoff says honestly what happens, and what was promised is delivered.
+
+import { entry, OUT_OF_SCOPE } from './support/knowledge.mjs';
+import { shopPage } from './support/shop.mjs';
+import { expect, test } from './support/test.mjs';
+import { SOCKET_REFUSED } from './support/troubles.mjs';
+import { Widget } from './support/widget.mjs';
+
+const QUESTION = OUT_OF_SCOPE.en;
+/** Longer than the widget waits between two attempts after an outage as short as these. */
+const RECONNECT = { timeout: 30_000 };
+
+test.beforeEach(({ troubles }) => {
+  troubles.allow(SOCKET_REFUSED);
+});
+
+/** Opens a page of a shop that serves the widget's files itself, so that they outlive the hub. */
+async function visitShop(page, shop, hub) {
+  const attributes = {
+    src: '/floorwalker.js',
+    'data-knowledge': '/demo/knowledge.pack',
+    'data-hub': hub.origin,
+  };
+  await page.goto(shop.put('/jacket', shopPage(attributes)));
+  const widget = new Widget(page);
+  await widget.open();
+  return widget;
+}
+
+test('answers come, and a handoff waits on the device until the hub is back', async ({
+  page,
+  shop,
+  hub,
+  agent,
+}) => {
+  await hub.kill();
+  const widget = await visitShop(page, shop, hub);
+  const { answer, phrasings } = entry('return-policy').en;
+  await widget.say(phrasings[0]);
+  await expect(widget.said.last()).toHaveText(answer);
+
+  await widget.say(QUESTION);
+  await widget.agree.click();
+  await expect(widget.status).toHaveText(widget.text('state-away'));
+  await expect(widget.log).toContainText(widget.text('delivery-sending'));
+
+  // What is promised is kept: the bot goes on answering, and a reload loses nothing.
+  await widget.say(phrasings[1]);
+  await expect(widget.said.last()).toHaveText(answer);
+  await page.reload();
+  await widget.open();
+  await expect(widget.status).toHaveText(widget.text('state-away'));
+
+  await hub.restart();
+  const desk = await agent('Lin');
+  await expect(desk.queue.getByRole('link')).toHaveCount(1, RECONNECT);
+  await expect(widget.status).toContainText(widget.text('state-next'));
+  await expect(widget.log).not.toContainText(widget.text('delivery-sending'));
+  await desk.take(QUESTION);
+  // Exactly once, and what was said after it as well.
+  await expect(desk.said).toHaveText([phrasings[0], answer, QUESTION, phrasings[1]]);
+  await desk.say('Bobby Fischer.');
+  await expect(widget.said.last()).toHaveText('Bobby Fischer.');
+  await expect(desk.queue).toContainText(desk.text('queue-empty'));
+});
+
+test('a hub killed amid a conversation comes back, and nothing is lost or doubled on either side', async ({
+  page,
+  shop,
+  hub,
+  agent,
+}) => {
+  const desk = await agent('Lin');
+  const widget = await visitShop(page, shop, hub);
+  await widget.handOver(QUESTION);
+  await desk.take(QUESTION);
+  await desk.say('Bobby Fischer.');
+  await widget.say('Where?');
+  await expect(desk.said).toHaveText([QUESTION, 'Bobby Fischer.', 'Where?']);
+
+  await hub.kill();
+  await expect(widget.status).toHaveText(widget.text('state-lost'));
+  await expect(desk.page.getByText(desk.text('connection-waiting-note'))).toBeVisible();
+  await widget.say('Hello?');
+  await desk.say('In Reykjavík.');
+  await expect(widget.log).toContainText(widget.text('delivery-sending'));
+  await expect(desk.transcript).toContainText(desk.text('sending-offline'));
+
+  await hub.restart();
+  await expect(widget.said.filter({ hasText: 'In Reykjavík.' })).toHaveCount(1, RECONNECT);
+  await expect(desk.said.filter({ hasText: 'Hello?' })).toHaveCount(1, RECONNECT);
+  await expect(desk.transcript).not.toContainText(desk.text('sending-offline'));
+  await widget.say('Thank you!');
+  await expect(desk.said).toHaveCount(6);
+  await expect(desk.said.last()).toHaveText('Thank you!');
+  const events = (await desk.said.allTextContents()).slice(1);
+  await expect(widget.said.filter({ hasText: 'Thank you!' })).toHaveCount(1);
+  const shown = (await widget.said.allTextContents()).slice(-events.length);
+  expect(shown).toEqual(events);
+});
+
+test('a page opened long before finds its answers when the hub has died since', async ({ hub, visit }) => {
+  const widget = await visit();
+  await widget.open();
+  const { answer, phrasings } = entry('shipping-cost').en;
+  await expect(widget.chip(entry('dispatch-time').en.phrasings[0])).toBeVisible();
+  await hub.kill();
+  await widget.say(phrasings[0]);
+  await expect(widget.said.last()).toHaveText(answer);
+  await widget.person.click();
+  await widget.agree.click();
+  await expect(widget.status).toHaveText(widget.text('state-away'));
+  // What never reached anybody can be ended as well.
+  await widget.end.click();
+  await widget.panel.getByRole('button', { name: widget.text('end-agree'), exact: true }).click();
+  await expect(widget.person).toBeVisible();
+});
