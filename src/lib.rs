@@ -12,7 +12,7 @@
 //! | [`conversation`] | what follows from what happens: a pure state machine, from the first question to the agent's last word |
 //! | `shell` | carrying out what the conversation decides |
 //! | `component` | what it looks like |
-//! | `browser` | what is asked of the browser: the only place that names `web_sys` |
+//! | `browser` | what is asked of the browser: the only place that knows its interfaces |
 //! | [`locale`] | the interface's texts |
 //!
 //! The answers are the engine's (`floorwalker-engine`), the wire is the protocol's (`floorwalker-protocol`).

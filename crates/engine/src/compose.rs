@@ -8,6 +8,11 @@ fn wording(entry: &Entry, language: Language) -> Option<(Language, &Wording)> {
     entry.wording.get(language).map(|wording| (language, wording)).or_else(|| entry.wording.iter().next())
 }
 
+/// The language in which the entry is shown where `language` is asked for.
+pub(crate) fn language(entry: &Entry, language: Language) -> Language {
+    wording(entry, language).map_or(language, |(language, _)| language)
+}
+
 /// What the entry is about, in a shopper's words: its first phrasing.
 pub(crate) fn title(entry: &Entry, language: Language) -> String {
     wording(entry, language).and_then(|(_, wording)| wording.phrasings.first()).cloned().unwrap_or_default()

@@ -64,8 +64,9 @@ impl Engine {
         let tokens = text::tokens(question);
         let language = text::language(&tokens).unwrap_or(preferred);
         let query = self.index.query(&tokens);
-        let ranked = rank(&self.index.likeness(&query));
-        let probabilities = self.judge(question, &ranked, query.known_share);
+        let mut ranked = rank(&self.index.likeness(&query));
+        let is_exact = self.put_exact_first(question, &mut ranked);
+        let probabilities = self.judge(&ranked, query.known_share, is_exact);
         let outcome = match policy::decide(&probabilities) {
             _ if command::asks_for_person(question) => Outcome::HandOff(Reason::Requested),
             outcome => outcome,
@@ -85,7 +86,10 @@ impl Engine {
             sources: shown.iter().map(|entry| entry.id.clone()).collect(),
             confidence: probabilities.first().copied().unwrap_or(0.0),
             outcome,
-            language,
+            language: match outcome {
+                Outcome::Answer => compose::language(shown[0], language),
+                Outcome::Clarify | Outcome::HandOff(_) => language,
+            },
             explanation: Explanation {
                 terms: terms(&tokens),
                 known: query.known_share,
@@ -116,20 +120,33 @@ impl Engine {
         chips
     }
 
+    /// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole
+    /// be nearer. Says whether there is one.
+    fn put_exact_first(&self, question: &str, ranked: &mut [Ranked]) -> bool {
+        let exact = self.exact_entry(question);
+        let place = ranked.iter().position(|candidate| exact == Some(candidate.entry));
+        if let Some(place) = place {
+            ranked[..=place].rotate_right(1);
+        }
+        place.is_some()
+    }
+
     /// The probability of each candidate that is looked at, best first.
-    fn judge(&self, question: &str, ranked: &[Ranked], known: f32) -> Vec<f32> {
+    fn judge(&self, ranked: &[Ranked], known: f32, is_exact: bool) -> Vec<f32> {
         let judged = 0..ranked.len().min(CANDIDATES);
         let mut probabilities: Vec<f32> = judged.map(|place| self.judge.probability(ranked, place, known)).collect();
-        if let (Some(best), Some(first)) = (probabilities.first_mut(), ranked.first())
-            && self.exact_entry(question) == Some(first.entry)
-        {
-            *best = best.max(EXACT);
-        }
         // At most one candidate is right, so together they cannot be more than certain.
-        let sum: f32 = probabilities.iter().sum();
-        if sum > 1.0 {
-            for probability in &mut probabilities {
-                *probability /= sum;
+        let (sure, open) = match probabilities.first_mut() {
+            Some(first) if is_exact => {
+                *first = first.max(EXACT);
+                (1, 1.0 - *first)
+            }
+            _ => (0, 1.0),
+        };
+        let sum: f32 = probabilities[sure..].iter().sum();
+        if sum > open {
+            for probability in &mut probabilities[sure..] {
+                *probability *= open / sum;
             }
         }
         probabilities

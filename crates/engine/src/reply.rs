@@ -66,7 +66,7 @@ pub struct Explanation {
     pub terms: Vec<String>,
     /// Share, 0 to 1, of the question's weight that occurs anywhere in the knowledge.
     pub known: f32,
-    /// The candidates, best first, at most [`crate::CANDIDATES`].
+    /// The candidates, best first, at most [`crate::CANDIDATES`]. An entry asked word for word comes first whatever its score.
     pub candidates: Vec<Scored>,
 }
 

@@ -98,7 +98,7 @@ fn an_entry_in_one_language_answers_in_it_whatever_is_asked() {
     let invoice = knowledge.entries.last_mut().expect("the tea shop has entries");
     invoice.wording.set(Language::Zh, shop::wording(&["VAT invoice"], "可以。"));
     let reply = Engine::from_knowledge(knowledge).reply("VAT invoice", Language::En);
-    assert_eq!(only_text(&reply), "可以。");
+    assert_eq!((only_text(&reply), reply.language), ("可以。", Language::Zh));
 }
 
 #[test]

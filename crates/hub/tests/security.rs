@@ -121,12 +121,15 @@ async fn guessing_passwords_is_slowed_down() {
     let hub = TestHub::start().await;
     hub.running.put_agent("ann", PASSWORD).await.expect("the store works");
     let origin = own_origin(hub.address());
-    let mut last = String::new();
-    for _ in 0..6 {
+    // All at once: however slow the machine is, no further try comes free in between.
+    let tries = (0..12).map(|_| async {
         let body = r#"{"name":"ann","password":"wrong password"}"#;
-        last = request(hub.address(), "POST", "/v1/login", &origin, None, body).await;
-    }
-    assert!(last.starts_with("HTTP/1.1 429") && last.contains("retry_after_ms"), "{last}");
+        request(hub.address(), "POST", "/v1/login", &origin, None, body).await
+    });
+    let answers = futures_util::future::join_all(tries).await;
+    let refused: Vec<&String> = answers.iter().filter(|answer| answer.starts_with("HTTP/1.1 429")).collect();
+    assert!(!refused.is_empty(), "none of twelve tries was refused");
+    assert!(refused.iter().all(|answer| answer.contains("retry_after_ms")), "{refused:?}");
 }
 
 #[tokio::test]
