@@ -3,16 +3,16 @@
 import AxeBuilder from '@axe-core/playwright';
 
 import { Desk } from './support/desk.mjs';
-import { entry, OUT_OF_SCOPE, shop } from './support/knowledge.mjs';
+import { entry, shop } from './support/knowledge.mjs';
 import { expect, test } from './support/test.mjs';
 
-const QUESTION = OUT_OF_SCOPE.en;
+const QUESTION = 'Can you help me?';
 
-/** Fails with what axe objects to, and where. */
+/** Fails with what axe objects to, and where; the other states are looked at all the same. */
 async function check(page, state) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  expect(found, `axe on ${state}`).toEqual([]);
+  expect.soft(found, `axe on ${state}`).toEqual([]);
 }
 
 for (const colorScheme of ['light', 'dark']) {
@@ -24,8 +24,8 @@ for (const colorScheme of ['light', 'dark']) {
       // Colours amid a transition are nobody's.
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
-      test('the widget', async ({ page, visit, agent }) => {
-        const widget = await visit();
+      test('the widget', async ({ page, visitShop, agent }) => {
+        const widget = await visitShop();
         await check(page, 'the launcher');
         await widget.open();
         await expect(widget.chip(entry(shop.suggestions[0]).en.phrasings[0])).toBeVisible();
@@ -33,20 +33,20 @@ for (const colorScheme of ['light', 'dark']) {
         await widget.say(entry('return-policy').en.phrasings[0]);
         await expect(widget.said.last()).toHaveText(entry('return-policy').en.answer);
         await check(page, 'an answer');
-        await widget.say(QUESTION);
+        await widget.person.click();
         await widget.sent.click();
         await check(page, 'the consent');
         await widget.agree.click();
         await expect(widget.status).toContainText(widget.text('state-no-agents'));
         await check(page, 'the queue');
         const desk = await agent('Lin');
-        await desk.take(QUESTION);
-        await desk.say('Bobby Fischer.');
-        await expect(widget.said.last()).toHaveText('Bobby Fischer.');
+        await desk.take();
+        await desk.say('Of course.');
+        await expect(widget.said.last()).toHaveText('Of course.');
         await check(page, 'a person');
       });
 
-      test('the console', async ({ page, visit, openPage, hub, troubles }) => {
+      test('the console', async ({ page, visitShop, openPage, hub, troubles }) => {
         troubles.allow(/^error: Failed to load resource: .* 401 .*\/v1\/login\)$/, { times: 1 });
         const agent = await hub.addAgent('Lin');
         const desk = new Desk(page);
@@ -59,18 +59,19 @@ for (const colorScheme of ['light', 'dark']) {
         await desk.enter(agent);
         await expect(desk.queue).toContainText(desk.text('queue-empty'));
         await check(page, 'the empty desk');
-        const widget = await visit({ page: await openPage() });
+        const widget = await visitShop({ page: await openPage() });
         await widget.open();
         await widget.say(entry('return-policy').en.phrasings[0]);
+        await expect(widget.said).toHaveCount(3);
         await widget.handOver(QUESTION);
         await expect(desk.waiting(QUESTION)).toBeVisible();
         await check(page, 'the queue');
         await desk.take(QUESTION);
-        await desk.say('Bobby Fischer.');
-        await expect(widget.said.last()).toHaveText('Bobby Fischer.');
+        await desk.say('Of course.');
+        await expect(widget.said.last()).toHaveText('Of course.');
         await check(page, 'a conversation');
         await page.goto(`${page.url()}/context`);
-        await expect(desk.packet.getByRole('blockquote')).toHaveText(QUESTION);
+        await expect(desk.packet.getByRole('blockquote')).toBeVisible();
         await check(page, 'the context');
       });
     });

@@ -34,35 +34,54 @@ test('an Enter without words sends nothing', async ({ page, visit }) => {
   await expect(widget.said).toHaveText([shop.greeting.zh, QUESTION, answer]);
 });
 
-test('the keys that end a composed word neither send nor close', async ({ page, visit }) => {
+/** An input method: it shows words that are being composed, takes keys, and gives the finished words. */
+async function inputMethod(page) {
+  const keyboard = await page.context().newCDPSession(page);
+  return {
+    compose: (text) =>
+      keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }),
+    finish: (text) => keyboard.send('Input.insertText', { text }),
+    press: (key, windowsVirtualKeyCode = TAKEN) =>
+      keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode }),
+  };
+}
+
+test('an Enter that ends a composed word does not send', async ({ page, visit }) => {
   const widget = await visit({ language: 'zh' });
   await widget.open();
-  const keyboard = await page.context().newCDPSession(page);
-  const compose = (text) => keyboard.send('Input.imeSetComposition', { text, selectionStart: 0, selectionEnd: 0 });
-  const press = (key, windowsVirtualKeyCode) =>
-    keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode });
+  const { compose, finish, press } = await inputMethod(page);
 
   // Chromium and Firefox: the key comes while the word is still being composed.
   await compose('yun fei');
   await compose('运费');
-  await press('Enter', TAKEN);
+  await press('Enter');
   await expect(widget.composer).toHaveValue('运费');
-  await keyboard.send('Input.insertText', { text: '运费' });
-  await compose('多少');
+  await finish('运费');
+  await compose('多少钱');
   await press('Enter', 13);
-  await press('Escape', 27);
-  await expect(widget.composer).toHaveValue('运费多少');
-  await keyboard.send('Input.insertText', { text: '多少' });
-  await page.keyboard.insertText('钱');
+  await expect(widget.composer).toHaveValue('运费多少钱');
+  await finish('多少钱');
 
   // Safari: the word is finished before the key comes, and only its code tells.
-  await press('Enter', TAKEN);
+  await press('Enter');
   await expect(widget.composer).toHaveValue(QUESTION);
-  await press('Escape', TAKEN);
-  await expect(widget.composer).toBeVisible();
-
   await page.keyboard.press('Enter');
   await expect(widget.said).toHaveText([shop.greeting.zh, QUESTION, answer]);
+});
+
+test('an Escape that gives up a composed word does not close', async ({ page, visit }) => {
+  const widget = await visit({ language: 'zh' });
+  await widget.open();
+  const { compose, finish, press } = await inputMethod(page);
+  await compose('运费');
+  await press('Escape', 27);
+  await finish('');
+  // Safari: the word is given up before the key comes, and only its code tells.
+  await press('Escape');
+  await page.keyboard.type('运费');
+  await expect(widget.composer).toHaveValue('运费');
+  await page.keyboard.press('Escape');
+  await expect(widget.panel).toBeHidden();
 });
 
 test('Escape closes and gives the focus back; what was written stays', async ({ page, visit }) => {
@@ -157,12 +176,12 @@ test.describe('before the module is there', () => {
     const arrive = await delayModule(page);
     const widget = await visit({ language: 'zh' });
     await widget.open();
-    const keyboard = await page.context().newCDPSession(page);
-    await keyboard.send('Input.imeSetComposition', { text: '运费', selectionStart: 2, selectionEnd: 2 });
+    const { compose, finish } = await inputMethod(page);
+    await compose('运费');
     await arrive();
-    await keyboard.send('Input.imeSetComposition', { text: QUESTION, selectionStart: 6, selectionEnd: 6 });
+    await compose(QUESTION);
     await expect(widget.composer).toHaveValue(QUESTION);
-    await keyboard.send('Input.insertText', { text: QUESTION });
+    await finish(QUESTION);
     await expect(widget.said).toHaveText([shop.greeting.zh]);
     await expect(widget.composer).toBeFocused();
     await expect(widget.composer).toHaveValue(QUESTION);
@@ -175,15 +194,25 @@ test.describe('before the module is there', () => {
     const widget = await visit({ language: 'zh' });
     await widget.open();
     await widget.person.click();
-    await page.keyboard.press('Escape');
+    await widget.close.click();
     await expect(widget.panel).toBeHidden();
-    await expect(widget.launcher).toBeFocused();
     await arrive();
     await expect(widget.panel).toBeHidden();
-    await expect(widget.launcher).toBeFocused();
     await widget.launcher.click();
     await expect(widget.consent).toBeVisible();
   });
+
+  for (const control of ['launcher', 'close', 'send', 'person']) {
+    test(`the focus stays on the control that has it when the module arrives: ${control}`, async ({ page, visit }) => {
+      const arrive = await delayModule(page);
+      const widget = await visit({ language: 'zh' });
+      if (control !== 'launcher') await widget.open();
+      await widget[control].focus();
+      await arrive();
+      if (control !== 'launcher') await expect(widget.said.first()).toHaveText(shop.greeting.zh);
+      await expect(widget[control]).toBeFocused();
+    });
+  }
 });
 
 /** Holds the module back. What is returned lets it through, and waits until it has asked the loader to take over. */

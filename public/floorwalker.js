@@ -177,6 +177,8 @@ textarea::placeholder{color:var(--m);opacity:1}
     launcher.hidden = isOpen;
     panel.hidden = !isOpen;
     (isOpen ? field : launcher).focus();
+    // What was asked for before is done in its order.
+    if (calls.length) calls.push([isOpen ? 'open' : 'close']);
     if (isOpen) load();
   };
   const submit = () => {
@@ -212,10 +214,18 @@ textarea::placeholder{color:var(--m);opacity:1}
   // Calls of floorwalker(…) are kept until the module listens, those made before this script as well.
   const calls = ((window.floorwalker || {}).q || []).map((words) => [...words]);
   let receive = (words) => {
-    calls.push(words);
     if (words[0] === 'open') show(true);
+    calls.push(words);
   };
   window.floorwalker = (...words) => receive(words);
+
+  // The module has painted the same controls under the same names: the focus goes on where it was.
+  const takeAway = () => {
+    const focused = root.activeElement;
+    skeleton.remove();
+    const twin = focused && root.querySelector(focused.className ? '.' + focused.className : 'textarea');
+    if (twin) twin.focus();
+  };
 
   // The module asks to take over; amid a composed word it has to wait, or the word would be lost.
   window[meeting] = (start) => {
@@ -224,11 +234,10 @@ textarea::placeholder{color:var(--m);opacity:1}
         root,
         options: { ...data, open: 'open' in data && data.open !== 'false' },
         isOpen: !panel.hidden,
-        isFocused: root.activeElement === field,
         draft: field.value,
         sent,
         listen: (listener) => (calls.splice(0).forEach(listener), (receive = listener)),
-        done: () => skeleton.remove(),
+        done: takeAway,
       });
     if (isComposing) field.addEventListener('compositionend', () => setTimeout(begin), { once: true });
     else begin();
@@ -257,7 +266,8 @@ textarea::placeholder{color:var(--m);opacity:1}
     if (loading) return;
     // A browser remembers a module that failed; another address makes it try again.
     const at = (name) => new URL(name + (tries ? `?${tries}` : ''), script.src).href;
-    loading = import(at(assets.module)).then((module) => module.default({ module_or_path: at(assets.wasm) }));
+    const wasm = at(assets.wasm);
+    loading = import(at(assets.module)).then((module) => module.default({ module_or_path: wasm }));
     loading.catch(fail);
     tries += 1;
   };

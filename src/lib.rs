@@ -30,7 +30,7 @@ pub use options::{Knowledge, Options, Theme};
 use leptos::{mount::mount_to, prelude::*};
 
 use browser::loader::{Gathered, Loader};
-use component::{Start, Widget, begin};
+use component::{Widget, begin};
 use conversation::Event;
 
 /// Everything the widget wears.
@@ -47,19 +47,20 @@ const STYLE: &str = concat!(
 /// called. Does nothing on a page without the loader.
 pub fn mount_from_loader() {
     Loader::meet(|loader, root, gathered| {
-        let Gathered { options, is_open, is_focused, draft, sent } = gathered;
+        let Gathered { options, is_open, draft, sent } = gathered;
         let Some(container) = root.container() else { return };
         root.set_theme(options.theme.name());
         root.dress(STYLE);
+        let listener = loader.clone();
         let mounted = mount_to(container, move || {
             let shell = begin(options, is_open);
             for text in sent {
                 shell.tell(Event::Said(text));
             }
-            loader.listen(move |words| command(shell, &words));
-            loader.done();
-            view! { <Widget shell start=Start { draft, is_focused } /> }
+            listener.listen(move |words| command(shell, &words));
+            view! { <Widget shell draft /> }
         });
+        loader.done();
         // The widget lives as long as the page.
         mounted.forget();
     });

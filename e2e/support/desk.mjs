@@ -45,14 +45,14 @@ export class Desk {
     await this.login.click();
   }
 
-  /** A waiting conversation by the question it shows. */
-  waiting(question) {
-    return this.queue.getByRole('link').filter({ hasText: question });
+  /** A waiting conversation by the last words said in it; without words, the only one. */
+  waiting(words = '') {
+    return this.queue.getByRole('link').filter({ hasText: words });
   }
 
   /** Opens a waiting conversation and takes it. */
-  async take(question) {
-    await this.waiting(question).click();
+  async take(words) {
+    await this.waiting(words).click();
     await this.button('take').click();
     await expect(this.composer).toBeVisible();
   }

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const { FLOORWALKER_DIST = fileURLToPath(new URL('../../dist', import.meta.url)) } = process.env;
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 export class Shop {
   #server;
@@ -38,24 +38,28 @@ export class Shop {
   async #answer(request, response) {
     const { pathname } = new URL(request.url, this.origin);
     const page = this.#pages.get(pathname);
-    const headers = { 'content-type': `${TYPES[path.extname(pathname)] ?? 'application/octet-stream'}; charset=utf-8` };
     if (page) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
     } else if (pathname === '/favicon.ico') {
       response.writeHead(204).end();
     } else {
       const file = await readFile(path.join(FLOORWALKER_DIST, path.normalize(pathname))).catch(() => undefined);
-      response.writeHead(file ? 200 : 404, headers).end(file);
+      const type = TYPES[path.extname(pathname)] ?? 'application/octet-stream';
+      response.writeHead(file ? 200 : 404, { 'content-type': type }).end(file);
     }
   }
 }
 
 /** A shop's page with one script tag: `attributes` as in `{ src, nonce, 'data-hub': … }`. */
-export function shopPage(attributes, { lang = 'en', title = 'Ridgeline jacket' } = {}) {
+export function shopPage(attributes, lang) {
   const quoted = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
   return `<!doctype html>
 <html lang="${lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Ridgeline jacket</title>
+</head>
 <body><main><h1>Ridgeline jacket</h1><p>Three layers against the storm.</p></main>
 <script async ${quoted.join(' ')}></script></body>
 </html>`;

@@ -5,7 +5,7 @@ import { test as base } from '@playwright/test';
 
 import { Desk } from './desk.mjs';
 import { Hub } from './hub.mjs';
-import { Shop } from './shop.mjs';
+import { Shop, shopPage } from './shop.mjs';
 import { Troubles } from './troubles.mjs';
 import { Widget } from './widget.mjs';
 
@@ -21,13 +21,14 @@ export const test = base.extend({
     { auto: true },
   ],
 
-  context: async ({ context, troubles }, use) => {
+  // Named first, the hub outlives the pages that talk to it.
+  context: async ({ hub: _, troubles, context }, use) => {
     troubles.watch(context);
     await use(context);
   },
 
   /** Opens a page in a context of its own, as another person's browser. */
-  openPage: async ({ browser, troubles }, use) => {
+  openPage: async ({ hub: _, browser, troubles }, use) => {
     const contexts = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
@@ -57,6 +58,16 @@ export const test = base.extend({
   visit: async ({ page: own, hub }, use) =>
     use(async ({ language = 'en', page = own } = {}) => {
       await page.goto(`${hub.origin}/demo/?lang=${language}`);
+      return new Widget(page, language);
+    }),
+
+  /** The widget on a page of the shop, closed. `attributes` go into the script tag, `headers` come with the page. */
+  visitShop: async ({ page: own, shop, hub }, use) =>
+    use(async ({ attributes, headers, lang = 'en', language = 'en', host = '127.0.0.1', page = own } = {}) => {
+      const src = `${hub.origin}/floorwalker.js`;
+      const knowledge = `${hub.origin}/demo/knowledge.pack`;
+      const html = shopPage({ src, 'data-knowledge': knowledge, 'data-hub': hub.origin, ...attributes }, lang);
+      await page.goto(shop.put('/jacket', html, headers).replace('127.0.0.1', host));
       return new Widget(page, language);
     }),
 

@@ -31,7 +31,8 @@ export class Troubles {
   /** Fails if there was any complaint but the allowed ones. */
   check() {
     const isAllowed = (trouble) => this.#allowed.some(({ pattern }) => pattern.test(trouble));
-    expect(this.#found.filter((trouble) => !isAllowed(trouble)), 'the browser has nothing to complain about').toEqual([]);
+    const rest = this.#found.filter((trouble) => !isAllowed(trouble));
+    expect(rest, 'the browser has nothing to complain about').toEqual([]);
     for (const { pattern, times } of this.#allowed) {
       const count = this.#found.filter((trouble) => pattern.test(trouble)).length;
       if (times !== undefined) expect(count, `complaints like ${pattern}`).toBe(times);

@@ -48,11 +48,12 @@ export class Widget {
     return this.log.getByRole('listitem').getByText(this.text(key, values), { exact: true });
   }
 
-  /** Asks what the bot cannot answer, and agrees to pass it on. */
-  async handOver(question) {
-    await this.say(question);
+  /** Wants a person, agrees, and says `words` to whoever will come. What the bot thinks of them does not matter. */
+  async handOver(words) {
+    await this.person.click();
     await this.agree.click();
-    await expect(this.notice('notice-passed-on')).toBeVisible();
+    await expect(this.notice('notice-passed-on').last()).toBeVisible();
+    await this.say(words);
   }
 
   #button(parent, key) {

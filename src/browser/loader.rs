@@ -18,8 +18,6 @@ pub(crate) struct Gathered {
     pub options: Options,
     /// Whether the shopper opened the panel.
     pub is_open: bool,
-    /// Whether the composer has the focus.
-    pub is_focused: bool,
     /// What stands in the composer.
     pub draft: String,
     /// What was sent, oldest first.
@@ -27,6 +25,7 @@ pub(crate) struct Gathered {
 }
 
 /// The loader's side.
+#[derive(Clone)]
 pub(crate) struct Loader {
     boot: JsValue,
 }
@@ -46,7 +45,7 @@ impl Loader {
         drop(meet.call1(&JsValue::UNDEFINED, &start));
     }
 
-    /// Tells the loader to take away what it painted.
+    /// Tells the loader to take away what it painted, now that the widget stands beside it: the focus goes over.
     pub(crate) fn done(&self) {
         self.call("done", &JsValue::UNDEFINED);
     }

@@ -2,7 +2,7 @@
 
 use leptos::{html, mount::mount_to, prelude::*};
 
-use super::widget::{Start, Widget, begin};
+use super::widget::{Widget, begin};
 use crate::{Knowledge, Options, STYLE, Theme, browser::root::Root};
 
 /// A chat widget, in a shadow root of its own: the application's styles do not reach it, nor its styles the application.
@@ -53,7 +53,7 @@ pub fn ChatWidget(
         if let Some(container) = root.container() {
             let handle = mount_to(container, move || {
                 let shell = begin(options, false);
-                view! { <Widget shell start=Start::default() /> }
+                view! { <Widget shell /> }
             });
             mounted.set_value(Some(handle));
         }

@@ -12,6 +12,11 @@ use crate::{
 /// `keyCode` of a key that an input method is still working on, where the browser does not say `isComposing`.
 const COMPOSING: u32 = 229;
 
+/// Whether a key belongs to the word that an input method is composing.
+pub(super) fn is_composing(event: &ev::KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == COMPOSING
+}
+
 /// Where the shopper writes. Enter sends, Shift and Enter break the line, and an Enter that ends a composed word (as in
 /// Chinese input) does neither.
 #[component]
@@ -35,8 +40,7 @@ pub(crate) fn Composer(
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let is_composing = event.is_composing() || event.key_code() == COMPOSING;
-        if event.key() == "Enter" && !event.shift_key() && !is_composing {
+        if event.key() == "Enter" && !event.shift_key() && !is_composing(&event) {
             event.prevent_default();
             send();
         }

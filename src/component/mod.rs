@@ -15,4 +15,4 @@ mod prompt;
 mod widget;
 
 pub use chat_widget::ChatWidget;
-pub(crate) use widget::{Start, Widget, begin};
+pub(crate) use widget::{Widget, begin};

@@ -90,7 +90,8 @@ fn Sent(shell: Shell, packet: Packet) -> impl IntoView {
     view! {
         <details class="sent">
             <summary>{texts.text("consent-show")}</summary>
-            <dl>
+            // It scrolls, so the keyboard must reach it.
+            <dl tabindex="0">
                 <dt>{texts.text("consent-question")}</dt>
                 <dd>{packet.question}</dd>
                 {transcript}

@@ -2,37 +2,29 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{launcher::Launcher, panel::Panel};
+use super::{composer::is_composing, launcher::Launcher, panel::Panel};
 use crate::{
     Options,
     conversation::{Conversation, Event},
     shell::Shell,
 };
 
-/// What a widget starts with besides its options.
-#[derive(Debug, Default)]
-pub(crate) struct Start {
-    /// What stands in the composer.
-    pub(crate) draft: String,
-    /// Whether the composer has the focus.
-    pub(crate) is_focused: bool,
-}
-
 /// The whole widget, inside its root.
 #[component]
 pub(crate) fn Widget(
     /// The conversation.
     shell: Shell,
-    /// What it starts with.
-    start: Start,
+    /// What stands in the composer from the start.
+    #[prop(optional)]
+    draft: String,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let field = NodeRef::<html::Textarea>::new();
-    move_focus(shell, button, field, start.is_focused);
+    move_focus(shell, button, field);
     let on_key = move |event: ev::KeyboardEvent| {
         // The shop's own hotkeys are not meant by what is typed here.
         event.stop_propagation();
-        if event.key() == "Escape" && !event.is_composing() && shell.read(Conversation::is_open) {
+        if event.key() == "Escape" && !is_composing(&event) && shell.read(Conversation::is_open) {
             shell.tell(Event::Closed);
         }
     };
@@ -45,18 +37,17 @@ pub(crate) fn Widget(
             on:keypress=|event| event.stop_propagation()
         >
             <Launcher shell button />
-            <Panel shell draft=start.draft field />
+            <Panel shell draft field />
         </div>
     }
 }
 
 /// Moves the focus to the composer when the panel opens, and back to the launcher when it closes.
-fn move_focus(shell: Shell, button: NodeRef<html::Button>, field: NodeRef<html::Textarea>, is_focused: bool) {
+fn move_focus(shell: Shell, button: NodeRef<html::Button>, field: NodeRef<html::Textarea>) {
     let is_open = Memo::new(move |_| shell.read(Conversation::is_open));
     Effect::new(move |before: Option<bool>| {
         let is_open = is_open.get();
-        let is_moving = before.map_or(is_focused, |before| before != is_open);
-        if is_moving {
+        if before.is_some_and(|before| before != is_open) {
             request_animation_frame(move || {
                 if is_open {
                     field.try_get_untracked().flatten().map(|field| field.focus());
