@@ -160,6 +160,36 @@ test('a shopper who has closed the panel sees that something came, and ends the 
   await expect(widget.person).toBeVisible();
 });
 
+// The hub's word that it has the shopper's message may overtake what the agent said before it.
+test('what both say at the same moment stands in the same order on both sides', async ({ page, visit, agent }) => {
+  let isHeld = false;
+  const held = [];
+  await page.routeWebSocket(/\/v1\/visitor$/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (isHeld && JSON.parse(message).type === 'event') held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  const desk = await agent('Lin');
+  const widget = await visit();
+  await widget.open();
+  await widget.handOver('Can you help me?');
+  await desk.take('Can you help me?');
+  await expect(widget.notice('notice-joined', { name: 'Lin' })).toBeVisible();
+  isHeld = true;
+  await desk.say('Of course.');
+  await expect.poll(() => held.length).toBe(1);
+  await widget.say('Please!');
+  await expect(desk.said.last()).toHaveText('Please!');
+  await expect(widget.log).not.toContainText(widget.text('delivery-sending'));
+  isHeld = false;
+  held.forEach((send) => send());
+  const all = ['Can you help me?', 'Of course.', 'Please!'];
+  await expect(desk.said).toHaveText(all);
+  const greeting = await widget.said.first().textContent();
+  await expect(widget.said).toHaveText([greeting, widget.text('bot-requested'), ...all]);
+});
+
 // Others ran script in a visitor's message, in the page's title, in the saved transcript and in an agent's reply
 // (CVE-2020-9758, CVE-2017-1000059, CVE-2026-13731).
 test('markup is shown as text on both sides', async ({ page, visit, agent }) => {

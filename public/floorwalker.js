@@ -26,7 +26,7 @@
   const texts = {
     zh: {
       ask: '有问题？',
-      open: '打开咨询',
+      open: '有问题？打开咨询',
       title: '智能助手',
       panel: '{ $shop } 咨询',
       role: '智能助手 · 机器人',
@@ -43,7 +43,7 @@
     },
     en: {
       ask: 'Questions?',
-      open: 'Open chat',
+      open: 'Questions? Open chat',
       title: 'Assistant',
       panel: 'Chat with { $shop }',
       role: 'Assistant · bot',

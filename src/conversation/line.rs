@@ -114,6 +114,12 @@ impl Line {
         self
     }
 
+    /// Whether it went to the hub and its place there is not known yet: an acknowledgement says that it is kept, and only
+    /// its event says behind what.
+    pub fn is_underway(&self) -> bool {
+        self.client_id.is_some() && self.place.is_none() && matches!(self.delivery, Delivery::Sending | Delivery::Sent)
+    }
+
     /// Whether the shopper said it.
     pub fn is_by_shopper(&self) -> bool {
         matches!(self.content, Content::Said { by: Voice::Shopper, .. })

@@ -4,7 +4,7 @@
 
 use floorwalker_protocol::ClientId;
 
-use super::line::{Delivery, Line, Place};
+use super::line::{Line, Place};
 
 /// Most lines that are kept; older ones fall off.
 pub(super) const MOST_LINES: usize = 300;
@@ -49,7 +49,7 @@ impl Log {
 
     /// Adds a line that the hub keeps: before what is still on its way there.
     pub fn push_placed(&mut self, line: Line) {
-        let is_underway = |entry: &&Entry| entry.line.delivery == Delivery::Sending;
+        let is_underway = |entry: &&Entry| entry.line.is_underway();
         let underway = self.entries.iter().rev().take_while(is_underway).count();
         self.insert(self.entries.len() - underway, line);
     }
@@ -114,7 +114,7 @@ impl FromIterator<Line> for Log {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::line::{Content, Voice};
+    use crate::conversation::line::{Content, Delivery, Voice};
 
     fn said(text: &str) -> Line {
         Line::new(0, Content::words(Voice::Shopper, text))
@@ -140,6 +140,15 @@ mod tests {
         log.push(said("c").sending(id("c")));
         log.push_placed(said("from the hub"));
         assert_eq!(texts(&log), ["a", "from the hub", "b", "c"]);
+    }
+
+    #[test]
+    fn an_acknowledged_line_gives_way_until_its_place_is_known() {
+        let mut log = Log::default();
+        log.push(said("own").sending(id("own")));
+        log.revise_own(&id("own"), |line| line.delivery = Delivery::Sent);
+        log.push_placed(said("stored before it"));
+        assert_eq!(texts(&log), ["stored before it", "own"]);
     }
 
     #[test]

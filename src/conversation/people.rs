@@ -23,13 +23,16 @@ impl Conversation {
     /// Everything that an agent needs, as it stands at this moment.
     pub(super) fn packet(&self, moment: &Moment, reason: HandoffReason, question: String) -> Packet {
         let line = |line: &Line| {
-            let Content::Said { by, text, .. } = &line.content else { return None };
+            let Content::Said { by, text, chips } = &line.content else { return None };
             let by = match by {
                 Voice::Shopper => Speaker::Shopper,
                 Voice::Bot => Speaker::Bot,
                 Voice::Agent(_) => return None,
             };
-            Some(TranscriptLine { by, at: line.at, text: text.clone() })
+            // What was offered to choose from was said as well.
+            let offered = chips.iter().flat_map(|chip| ["\n– ", chip]);
+            let text = [text.as_str()].into_iter().chain(offered).collect();
+            Some(TranscriptLine { by, at: line.at, text })
         };
         let considered = self.considered.as_ref().filter(|considered| considered.question == question);
         packet::fit(Packet {

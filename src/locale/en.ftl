@@ -2,8 +2,8 @@
 
 # The launcher and the panel's frame
 launcher-label = Questions?
-launcher-open = Open chat
-launcher-unread = Open chat, { $count } new
+launcher-open = Questions? Open chat
+launcher-unread = Questions? Open chat, { $count } new
 title = Assistant
 panel-label = Chat with { $shop }
 close = Close chat

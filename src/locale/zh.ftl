@@ -2,8 +2,8 @@
 
 # 入口和面板
 launcher-label = 有问题？
-launcher-open = 打开咨询
-launcher-unread = 打开咨询，{ $count } 条新消息
+launcher-open = 有问题？打开咨询
+launcher-unread = 有问题？打开咨询，{ $count } 条新消息
 title = 智能助手
 panel-label = { $shop } 咨询
 close = 关闭咨询
