@@ -184,10 +184,9 @@ impl Store {
 fn find_sent(connection: &Connection, append: &Append) -> rusqlite::Result<Option<Stored>> {
     let mut statement =
         connection.prepare_cached("SELECT conversation, seq FROM event WHERE sender = ?1 AND client_id = ?2")?;
-    let client_id = append.client_id.clone();
     statement
         .query_row(params![append.sender.key(), append.client_id.as_str()], |row| {
-            Ok(Stored { conversation: id(row, 0)?, seq: seq(row, 1)?, client_id })
+            Ok(Stored { conversation: id(row, 0)?, seq: seq(row, 1)? })
         })
         .optional()
 }
@@ -246,7 +245,7 @@ fn insert(
     let mut statement = connection.prepare_cached(
         "INSERT INTO event (conversation, seq, at, author, sender, client_id, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    let (sender, client_id) = (append.sender.key(), append.client_id.clone());
+    let (sender, client_id) = (append.sender.key(), &append.client_id);
     let (author, body) = (to_json(&append.sender.author()), to_json(&append.body));
     statement.execute(params![
         id.as_str(),
@@ -272,7 +271,7 @@ fn insert(
          queued_at = CASE WHEN ?6 THEN ?5 ELSE queued_at END, preview = coalesce(?7, preview) WHERE id = ?1",
     )?;
     statement.execute(params![id.as_str(), owner, agent, signed(seq.0), signed(append.at), is_requeued, preview])?;
-    Ok(Stored { conversation: id, seq, client_id })
+    Ok(Stored { conversation: id, seq })
 }
 
 type Found = (ConversationId, Owner, Seq);

@@ -11,7 +11,7 @@ mod thread;
 use std::path::Path;
 use std::sync::Arc;
 
-use floorwalker_protocol::{ClientId, ConversationId, ErrorCode, ErrorMessage, Seq};
+use floorwalker_protocol::{ConversationId, ErrorCode, ErrorMessage, Seq};
 use rusqlite::Connection;
 
 pub use log::{Append, Appended, Current, Opened, Sender};
@@ -103,6 +103,4 @@ pub struct Stored {
     pub conversation: ConversationId,
     /// Its number there.
     pub seq: Seq,
-    /// The sender's id for it.
-    pub client_id: ClientId,
 }
