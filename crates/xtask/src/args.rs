@@ -1,10 +1,12 @@
 //! The command line of `cargo xtask`: words in, a `Task` out. It does nothing itself.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::bench::Bench;
 use crate::test::Step;
 
 pub(crate) const USAGE: &str = "\
@@ -14,10 +16,17 @@ usage: cargo xtask TASK
   test [--only STEP]   every check there is; STEP is one of fmt, clippy, clippy-wasm, rust, wasm, build, size, loader, e2e
   build                the optimised widget, console and demo shop, into dist/
   size [--json]        what a browser downloads, against the budgets
+  bench match [--quick] [--shared ../shared]
+                       the engine beside its rivals in Chromium, into docs/benchmarks.md; quick: 200 questions a set
+  bench same [--shared ../shared]
+                       whether replies in Chromium and natively are the same, byte for byte
   tools                install the pinned tools that the other tasks use";
 
 /// The port of the demo unless `--port` names another.
 const DEMO_PORT: u16 = 8080;
+
+/// Where the question sets are unless `--shared` says otherwise, from the top level of the workspace.
+const SHARED: &str = "../shared";
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,6 +37,7 @@ pub(crate) enum Task {
     Size { json: bool },
     Demo { port: u16 },
     Test { only: Option<Step> },
+    Bench { bench: Bench, shared: PathBuf },
 }
 
 pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Task> {
@@ -41,6 +51,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Res
             "size" => Task::Size { json: false },
             "demo" => Task::Demo { port: DEMO_PORT },
             "test" => Task::Test { only: None },
+            "bench" => Task::Bench { bench: bench(&mut parser)?, shared: SHARED.into() },
             other => bail!("there is no task {other:?}\n\n{USAGE}"),
         },
         Some(other) => bail!("{}\n\n{USAGE}", other.unexpected()),
@@ -50,11 +61,23 @@ pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Res
             (_, Short('h') | Long("help")) => return Ok(Task::Help),
             (Task::Size { json }, Long("json")) => *json = true,
             (Task::Demo { port }, Long("port")) => *port = parser.value()?.parse()?,
+            (Task::Bench { bench: Bench::Match { quick }, .. }, Long("quick")) => *quick = true,
+            (Task::Bench { shared, .. }, Long("shared")) => *shared = parser.value()?.into(),
             (Task::Test { only }, Long("only")) => *only = Some(parser.value()?.parse()?),
             (_, other) => bail!("{}\n\n{USAGE}", other.unexpected()),
         }
     }
     Ok(task)
+}
+
+/// The word after `bench`.
+fn bench(parser: &mut lexopt::Parser) -> Result<Bench> {
+    match parser.next()? {
+        Some(Value(name)) if name == "match" => Ok(Bench::Match { quick: false }),
+        Some(Value(name)) if name == "same" => Ok(Bench::Same),
+        Some(other) => bail!("{}: there are `bench match` and `bench same`", other.unexpected()),
+        None => bail!("which benchmark? there are `bench match` and `bench same`"),
+    }
 }
 
 #[cfg(test)]
@@ -72,6 +95,10 @@ mod tests {
         check(&["size", "--json"], &Task::Size { json: true });
         check(&["demo"], &Task::Demo { port: 8080 });
         check(&["demo", "--port=9000"], &Task::Demo { port: 9000 });
+        let shared: PathBuf = "../shared".into();
+        check(&["bench", "match"], &Task::Bench { bench: Bench::Match { quick: false }, shared: shared.clone() });
+        check(&["bench", "match", "--quick"], &Task::Bench { bench: Bench::Match { quick: true }, shared });
+        check(&["bench", "same", "--shared", "sets"], &Task::Bench { bench: Bench::Same, shared: "sets".into() });
         check(&["test", "--only", "e2e"], &Task::Test { only: Some(Step::Browser) });
     }
 
@@ -82,6 +109,9 @@ mod tests {
             (&["build", "--json"], "--json"),
             (&["demo", "--port", "high"], "high"),
             (&["test", "--only", "lint"], "lint"),
+            (&["bench"], "bench match"),
+            (&["bench", "--quick"], "--quick"),
+            (&["bench", "same", "--quick"], "--quick"),
         ] {
             let error = parse(words).expect_err("a bad command line").to_string();
             assert!(error.contains(named), "{words:?} gives {error:?}");

@@ -1,6 +1,7 @@
 //! The task runner, `cargo xtask`: it dispatches to one module a task. What a task does stands in that module.
 
 mod args;
+mod bench;
 mod build;
 mod demo;
 mod digest;
@@ -47,6 +48,7 @@ fn run() -> anyhow::Result<bool> {
         }
         Task::Size { json } => return size::run(&workspace, json),
         Task::Demo { port } => demo::run(&workspace, port)?,
+        Task::Bench { bench, shared } => return bench::run(&workspace, bench, &shared),
         Task::Test { only } => return Ok(test::run(&workspace, only)),
     }
     Ok(true)

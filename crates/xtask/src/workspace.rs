@@ -46,6 +46,11 @@ impl Workspace {
         self.root.join("e2e")
     }
 
+    /// The rivals of the benchmark, and what measures them.
+    pub(crate) fn rivals(&self) -> PathBuf {
+        self.root.join("crates/bench/rivals")
+    }
+
     /// The version of a package in the lock file.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let lock = read_text(&self.root.join("Cargo.lock"))?;

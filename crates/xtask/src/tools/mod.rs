@@ -3,6 +3,7 @@
 mod cache;
 mod chromium;
 mod node;
+mod python;
 mod rust;
 
 use std::ffi::OsString;
@@ -13,7 +14,7 @@ use anyhow::{Context, Result};
 
 use crate::output::Progress;
 use crate::process;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, executable};
 
 /// What a browser runs.
 const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
@@ -30,6 +31,8 @@ impl Tools {
     pub(crate) const BUILD_STEPS: usize = 4;
     /// The steps that [`Tools::for_browser_tests`] reports.
     pub(crate) const BROWSER_STEPS: usize = 2;
+    /// The steps that [`Tools::for_bench`] reports.
+    pub(crate) const BENCH_STEPS: usize = 2;
 
     /// Installs what is missing for a build.
     pub(crate) fn for_build(workspace: &Workspace, progress: &mut Progress) -> Result<Self> {
@@ -44,6 +47,17 @@ impl Tools {
     pub(crate) fn for_browser_tests(workspace: &Workspace, progress: &mut Progress) -> Result<PathBuf> {
         progress.step("checking the packages of the end-to-end tests", || node::ensure_e2e(workspace))?;
         progress.step("checking Chromium", chromium::ensure)
+    }
+
+    /// Installs what is missing to measure in a browser, and gives the path of the browser.
+    pub(crate) fn for_bench(workspace: &Workspace, progress: &mut Progress) -> Result<PathBuf> {
+        progress.step("checking the rivals", || node::ensure_rivals(workspace))?;
+        progress.step("checking Chromium", chromium::ensure)
+    }
+
+    /// The folder of the model of the rival `MiniLM`.
+    pub(crate) fn minilm(workspace: &Workspace) -> Result<PathBuf> {
+        python::ensure_minilm(workspace)
     }
 
     /// The target for which the packages of a browser are linted.
@@ -69,6 +83,16 @@ impl Tools {
     /// The JavaScript bundler and minifier.
     pub(crate) fn esbuild(&self) -> Command {
         process::command(node::program(&self.npm_packages, "esbuild"))
+    }
+
+    /// What writes the JavaScript around a module.
+    pub(crate) fn wasm_bindgen(&self) -> Command {
+        process::command(self.wasm_bindgen.join(executable("wasm-bindgen")))
+    }
+
+    /// What makes a module small.
+    pub(crate) fn wasm_opt(&self) -> Command {
+        process::command(node::program(&self.npm_packages, "wasm-opt"))
     }
 
     /// What tells these versions of the tools from any others.

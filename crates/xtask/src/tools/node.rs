@@ -1,4 +1,5 @@
-//! The tools that come from npm: wasm-opt, esbuild, and the packages of the end-to-end tests, each as its lock file says.
+//! The tools that come from npm: wasm-opt, esbuild, and the packages of the end-to-end tests and of the benchmark, each as its
+//! lock file says.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,17 +41,26 @@ pub(crate) fn ensure_tools(workspace: &Workspace) -> Result<PathBuf> {
     })
 }
 
-/// Installs the packages of the end-to-end tests beside them, where Node looks for them.
+/// Installs the packages of the end-to-end tests.
 pub(crate) fn ensure_e2e(workspace: &Workspace) -> Result<()> {
+    ensure_beside(&workspace.e2e())
+}
+
+/// Installs the rivals of the benchmark.
+pub(crate) fn ensure_rivals(workspace: &Workspace) -> Result<()> {
+    ensure_beside(&workspace.rivals())
+}
+
+/// Installs the packages of a folder beside what uses them, where Node looks for them.
+fn ensure_beside(folder: &Path) -> Result<()> {
     ensure_node()?;
-    let folder = workspace.e2e();
     let wanted = digest::short(&read(&folder.join("package-lock.json"))?);
     // Written last, and removed by npm first: so it stands for a complete installation of this very lock file.
     let stamp = folder.join("node_modules/.floorwalker-lock");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    npm_ci(&folder)?;
+    npm_ci(folder)?;
     write(&stamp, wanted)
 }
 

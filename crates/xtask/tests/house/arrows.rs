@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::tree;
 
 /// Each package, and those it may depend on, for building or for testing. A package that is not listed may not exist.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     ("floorwalker", &["floorwalker-engine", "floorwalker-protocol", "floorwalker-locale"]),
+    ("floorwalker-bench", &["floorwalker-engine"]),
     ("floorwalker-console", &["floorwalker-engine", "floorwalker-protocol", "floorwalker-locale"]),
     ("floorwalker-engine", &[]),
     ("floorwalker-hub", &["floorwalker-engine", "floorwalker-protocol"]),

@@ -20,7 +20,9 @@ fn the_wasm_bindgen_command_carries_the_version_of_the_library() {
 
 #[test]
 fn npm_lock_files_pin_contents_and_no_registry() {
-    for path in ["e2e/package-lock.json", "crates/xtask/node/package-lock.json"] {
+    for path in
+        ["e2e/package-lock.json", "crates/xtask/node/package-lock.json", "crates/bench/rivals/package-lock.json"]
+    {
         let lock = read(path);
         assert!(lock.contains("\"integrity\": \"sha512-"), "{path} pins nothing");
         assert!(!lock.contains("\"resolved\""), "{path} names a registry: see .npmrc beside it, and lock again");

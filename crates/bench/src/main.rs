@@ -1,0 +1,44 @@
+//! The door natively: every question of a file, one reply a line to standard output.
+
+use std::fs::read_to_string;
+use std::io::{BufWriter, Write as _, stdout};
+use std::process::ExitCode;
+
+use floorwalker_bench::glue::Subject;
+use serde::Deserialize;
+
+const USAGE: &str = "usage: floorwalker-bench KNOWLEDGE.jsonl QUESTIONS.jsonl";
+
+/// A line of `questions.jsonl`. Other keys are not looked at.
+#[derive(Deserialize)]
+struct Question {
+    text: String,
+    lang: String,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            // Nobody is left to tell when standard error is closed.
+            let _ = writeln!(std::io::stderr(), "error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut words = std::env::args().skip(1);
+    let (Some(knowledge), Some(questions), None) = (words.next(), words.next(), words.next()) else {
+        return Err(USAGE.to_owned());
+    };
+    let read = |path: &str| read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"));
+    let subject = Subject::new(&read(&knowledge)?).map_err(|error| format!("{knowledge}: {error}"))?;
+    let mut out = BufWriter::new(stdout().lock());
+    for (number, line) in read(&questions)?.lines().enumerate() {
+        let Question { text, lang } =
+            serde_json::from_str(line).map_err(|error| format!("{questions}:{}: {error}", number + 1))?;
+        writeln!(out, "{}", subject.reply(&text, &lang)).map_err(|error| format!("cannot write: {error}"))?;
+    }
+    out.flush().map_err(|error| format!("cannot write: {error}"))
+}
