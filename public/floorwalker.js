@@ -232,7 +232,11 @@ textarea::placeholder{color:var(--m);opacity:1}
     const begin = () =>
       start({
         root,
-        options: { ...data, open: 'open' in data && data.open !== 'false' },
+        options: {
+          models: assets.models && new URL(assets.models, script.src).href,
+          ...data,
+          open: 'open' in data && data.open !== 'false',
+        },
         isOpen: !panel.hidden,
         draft: field.value,
         sent,

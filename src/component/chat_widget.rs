@@ -21,6 +21,10 @@ pub fn ChatWidget(
     /// Where the answers come from: the address of a pack, or the bytes of one.
     #[prop(into)]
     knowledge: Knowledge,
+    /// Where the language models lie: an address in which `{language}` stands for `zh` or `en`. Default: none; questions
+    /// are compared by their words alone.
+    #[prop(into, optional)]
+    models: String,
     /// The hub's address. Default: none; what the bot cannot answer goes to `contact`.
     #[prop(into, optional)]
     hub: String,
@@ -43,7 +47,7 @@ pub fn ChatWidget(
     #[prop(optional)]
     open: bool,
 ) -> impl IntoView {
-    let options = Options { knowledge, hub, locale, theme, title, greeting, contact, open };
+    let options = Options { knowledge, models, hub, locale, theme, title, greeting, contact, open };
     let host = NodeRef::<html::Div>::new();
     let mounted = StoredValue::new_local(None);
     host.on_load(move |host| {

@@ -1,6 +1,6 @@
 //! The bot's side of a conversation: questions in, lines out. How a reply is found is the engine's.
 
-use std::fmt;
+use std::{cell::RefCell, fmt, rc::Rc};
 
 use floorwalker_engine::{Block, Engine, Outcome, Reason, Reply, Scored, knowledge::Language};
 use floorwalker_protocol::{Candidate, HandoffReason, Millis, limits};
@@ -22,18 +22,29 @@ pub struct Bot {
     pub greeting: Option<String>,
     /// Questions to suggest.
     pub suggestions: Vec<String>,
+    /// The language of questions that show none of their own.
+    pub language: Language,
+    /// The languages in which there is anything to answer.
+    pub speaks: Vec<Language>,
     /// Replies to a question.
     pub reply: Box<dyn Fn(&str) -> Reply>,
 }
 
 impl Bot {
-    /// The bot that answers from `engine`, in `language` unless a question shows another one.
-    pub fn new(engine: Engine, language: Language) -> Self {
+    /// The bot that answers from `engine`, in `language` unless a question shows another one. The engine is shared with
+    /// whoever gives it language models later.
+    pub fn new(engine: &Rc<RefCell<Engine>>, language: Language) -> Self {
+        let known = engine.borrow();
         Self {
-            shop: engine.shop_name(language).to_owned(),
-            greeting: engine.greeting(language).map(str::to_owned),
-            suggestions: engine.suggestions(language, SUGGESTIONS).into_iter().map(|chip| chip.label).collect(),
-            reply: Box::new(move |question| engine.reply(question, language)),
+            shop: known.shop_name(language).to_owned(),
+            greeting: known.greeting(language).map(str::to_owned),
+            suggestions: known.suggestions(language, SUGGESTIONS).into_iter().map(|chip| chip.label).collect(),
+            language,
+            speaks: Language::ALL.into_iter().filter(|language| known.speaks(*language)).collect(),
+            reply: {
+                let engine = Rc::clone(engine);
+                Box::new(move |question| engine.borrow().reply(question, language))
+            },
         }
     }
 }
@@ -88,10 +99,11 @@ impl Conversation {
     }
 
     /// The pack is here: answers what waited for it.
-    pub(super) fn pack_loaded(&mut self, moment: &Moment, bot: Bot) {
+    pub(super) fn pack_loaded(&mut self, moment: &Moment, bot: Bot, effects: &mut Vec<Effect>) {
+        want_model(&bot, bot.language, &[], effects);
         self.pack = Pack::Ready(bot);
         for question in self.settle_waiting() {
-            self.answer(moment, &question);
+            self.answer(moment, &question, effects);
         }
     }
 
@@ -113,7 +125,7 @@ impl Conversation {
         }
         self.log.push(line);
         if is_ready {
-            self.answer(moment, question);
+            self.answer(moment, question, effects);
         } else {
             self.want_pack(effects);
         }
@@ -143,9 +155,10 @@ impl Conversation {
         });
     }
 
-    fn answer(&mut self, moment: &Moment, question: &str) {
+    fn answer(&mut self, moment: &Moment, question: &str, effects: &mut Vec<Effect>) {
         let Pack::Ready(bot) = &self.pack else { return };
         let reply = (bot.reply)(question);
+        want_model(bot, reply.language, &reply.explanation.models, effects);
         self.considered = Some(Considered::new(question, &reply));
         self.show(moment.at, reply.blocks);
         let Outcome::HandOff(reason) = reply.outcome else {
@@ -203,5 +216,12 @@ impl Conversation {
             is_waiting
         });
         questions
+    }
+}
+
+/// Has the model of `language` fetched if it would help and is not among those that are `there`.
+fn want_model(bot: &Bot, language: Language, there: &[Language], effects: &mut Vec<Effect>) {
+    if bot.speaks.contains(&language) && !there.contains(&language) {
+        effects.push(Effect::FetchModel(language));
     }
 }

@@ -5,6 +5,8 @@ use floorwalker_protocol::{
     visitor::{ToHub, ToVisitor},
 };
 
+use floorwalker_engine::knowledge::Language;
+
 use super::{bot::Bot, kept::Kept};
 
 /// The circumstances of an event: what a pure core cannot know by itself.
@@ -69,6 +71,8 @@ pub enum Event {
 pub enum Effect {
     /// Fetch the pack.
     FetchPack,
+    /// Fetch the model of this language, unless it is on its way: a question needs it.
+    FetchModel(Language),
     /// Open a socket to the hub, dropping any old one.
     Connect,
     /// Send this through the socket.

@@ -129,7 +129,7 @@ impl Conversation {
                 self.want_pack(&mut effects);
             }
             Event::Closed => self.is_open = false,
-            Event::PackLoaded(bot) => self.pack_loaded(moment, bot),
+            Event::PackLoaded(bot) => self.pack_loaded(moment, bot, &mut effects),
             Event::PackFailed => self.pack_failed(moment),
             Event::Said(text) => self.said(moment, text, &mut effects),
             Event::Typed => self.typed(moment, &mut effects),

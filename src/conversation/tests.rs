@@ -32,7 +32,14 @@ fn bot() -> Bot {
         let (language, explanation) = (Language::En, Explanation::default());
         Reply { blocks, sources: vec![], confidence: 0.25, outcome, language, explanation }
     };
-    Bot { shop: "Shop".to_owned(), greeting: None, suggestions: vec![], reply: Box::new(reply) }
+    Bot {
+        shop: "Shop".to_owned(),
+        greeting: None,
+        suggestions: vec![],
+        language: Language::En,
+        speaks: vec![Language::En],
+        reply: Box::new(reply),
+    }
 }
 
 impl Stage {

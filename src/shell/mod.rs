@@ -3,7 +3,9 @@
 //! It owns the one signal that the components read. It decides nothing: what follows from an event is the
 //! conversation's, what it looks like the components'.
 
-use floorwalker_engine::Engine;
+use std::{cell::RefCell, rc::Rc};
+
+use floorwalker_engine::{Engine, LanguageModel, Models};
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{ClientId, VisitorToken};
 use gloo_timers::callback::Timeout;
@@ -46,6 +48,9 @@ struct Machine {
     key: String,
     /// The visitors' socket of the hub.
     address: String,
+    engine: Option<Rc<RefCell<Engine>>>,
+    /// The languages whose models are on their way or here.
+    models: Vec<Language>,
     socket: Option<Socket>,
     timer: Option<Timeout>,
     awakening: Option<Awakening>,
@@ -72,6 +77,8 @@ impl Shell {
             address: socket::address(&hub),
             options,
             language,
+            engine: None,
+            models: Vec::new(),
             socket: None,
             timer: None,
             awakening: None,
@@ -128,6 +135,7 @@ impl Shell {
     fn carry_out(self, effect: Effect) {
         match effect {
             Effect::FetchPack => self.fetch_pack(),
+            Effect::FetchModel(language) => self.fetch_model(language),
             Effect::Connect => self.connect(),
             Effect::Transmit(message) => self.machine.with_value(|machine| {
                 if let Some(socket) = &machine.socket {
@@ -152,11 +160,35 @@ impl Shell {
             self.machine.with_value(|machine| (machine.options.knowledge.clone(), machine.language));
         spawn_local(async move {
             let engine = match knowledge {
-                Knowledge::Bytes(bytes) => Engine::load(bytes).ok(),
+                Knowledge::Bytes(bytes) => Engine::load(bytes, Models::default()).ok(),
                 Knowledge::Url(url) if url.is_empty() => None,
-                Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| Engine::load(&bytes).ok()),
+                Knowledge::Url(url) => {
+                    fetch::bytes(&url).await.and_then(|bytes| Engine::load(&bytes, Models::default()).ok())
+                }
             };
-            self.tell(engine.map_or(Event::PackFailed, |engine| Event::PackLoaded(Bot::new(engine, language))));
+            let engine = engine.map(|engine| Rc::new(RefCell::new(engine)));
+            self.machine.try_update_value(|machine| machine.engine.clone_from(&engine));
+            self.tell(engine.map_or(Event::PackFailed, |engine| Event::PackLoaded(Bot::new(&engine, language))));
+        });
+    }
+
+    /// Fetches a language model and gives it to the engine. Until then, and if it never comes, the engine answers by words
+    /// alone; the next question in the language tries again.
+    fn fetch_model(self, language: Language) {
+        let wanted = self.machine.try_update_value(|machine| {
+            let is_new = !machine.options.models.is_empty() && !machine.models.contains(&language);
+            is_new.then(|| {
+                machine.models.push(language);
+                machine.options.models.replace("{language}", language.tag())
+            })
+        });
+        let Some(url) = wanted.flatten() else { return };
+        spawn_local(async move {
+            let model = fetch::bytes(&url).await.and_then(|bytes| LanguageModel::load(&bytes).ok());
+            self.machine.try_update_value(|machine| match (model, &machine.engine) {
+                (Some(model), Some(engine)) => engine.borrow_mut().add_model(model),
+                _ => machine.models.retain(|other| *other != language),
+            });
         });
     }
 

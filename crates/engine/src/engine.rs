@@ -1,15 +1,20 @@
 //! The engine itself: a loaded pack, its index, and the steps of a question in their order.
 
+use std::sync::Arc;
+
+use crate::channels::{Channels, Reach};
 use crate::command;
 use crate::compose;
+use crate::exact::{Exact, terms};
+use crate::file::LoadError;
 use crate::judge::Judge;
 use crate::knowledge::{Entry, Knowledge, Language, Shop};
-use crate::pack::{Pack, PackError};
+use crate::model::{LanguageModel, Models};
+use crate::pack::Pack;
 use crate::policy;
 use crate::rank::{Ranked, rank};
 use crate::reply::{Chip, Explanation, Outcome, Reason, Reply, Scored};
-use crate::sparse::Index;
-use crate::text::{self, Token};
+use crate::text;
 
 /// How many candidates an explanation holds at most.
 pub const CANDIDATES: usize = 10;
@@ -17,58 +22,84 @@ pub const CANDIDATES: usize = 10;
 /// The probability given to a candidate one of whose phrasings was asked word for word, such as by tapping a chip.
 const EXACT: f32 = 0.99;
 
-/// Answers questions from one pack.
+/// Answers questions from one pack, with the language models that have arrived.
 #[derive(Debug)]
 pub struct Engine {
     shop: Shop,
     entries: Vec<Entry>,
+    /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
-    index: Index,
-    /// The normalised phrasings, sorted, each with its entry.
-    exact: Vec<(String, usize)>,
+    channels: Channels,
+    exact: Exact,
 }
 
 impl Engine {
-    /// Loads a pack and prepares its index.
+    /// Loads a pack and prepares its index. Language models may be there already, or come later with [`Self::add_model`].
     ///
     /// # Errors
-    /// [`PackError`] says what is wrong with the bytes.
-    pub fn load(pack: &[u8]) -> Result<Self, PackError> {
-        let pack = Pack::decode(pack)?;
-        let index = Index::new(&pack.knowledge.entries);
-        Ok(Self::assemble(pack, index))
+    /// [`LoadError`] says what is wrong with the bytes.
+    pub fn load(pack: &[u8], models: Models) -> Result<Self, LoadError> {
+        let Pack { knowledge, judge } = Pack::decode(pack)?;
+        let channels = Channels::new(&knowledge.entries, models);
+        Ok(Self::assemble(knowledge, judge, channels))
     }
 
-    /// An engine straight from knowledge, without a pack in between and without asking that it be fit for shoppers: for
-    /// measuring. Phrasings may be shared, answers may be missing.
-    pub fn from_knowledge(knowledge: Knowledge) -> Self {
-        let index = Index::new(&knowledge.entries);
-        let pack = Pack::new(knowledge, &index);
-        Self::assemble(pack, index)
+    /// An engine straight from knowledge, without a pack in between and without asking that it be fit for shoppers.
+    /// Phrasings may be shared, answers may be missing.
+    pub fn learn(knowledge: Knowledge, models: Models) -> Self {
+        let channels = Channels::new(&knowledge.entries, models);
+        let judge = Judge::learn(&channels);
+        Self::assemble(knowledge, judge, channels)
     }
 
-    fn assemble(pack: Pack, index: Index) -> Self {
-        let Pack { knowledge: Knowledge { shop, entries }, judge } = pack;
-        let mut exact = Vec::new();
-        for (number, entry) in entries.iter().enumerate() {
-            for (_, wording) in entry.wording.iter() {
-                exact.extend(wording.phrasings.iter().map(|phrasing| (text::normalise(phrasing), number)));
-            }
+    /// Takes in a language model that has arrived: from now on questions are compared by meaning too.
+    pub fn add_model(&mut self, model: LanguageModel) {
+        let mut models = Models::default();
+        models.set(model.language(), Arc::new(model));
+        self.add_models(&models);
+    }
+
+    /// Takes in language models that may be shared with others.
+    pub fn add_models(&mut self, arrived: &Models) {
+        let mut models = self.channels.models().clone();
+        for (language, model) in arrived.iter() {
+            models.set(language, Arc::clone(model));
         }
-        exact.sort_unstable();
-        Self { shop, entries, judge, index, exact }
+        self.channels = Channels::new(&self.entries, models);
+        self.exact = Exact::new(&self.entries, &self.channels);
+    }
+
+    /// Whether the model of `language` is there.
+    pub fn has_model(&self, language: Language) -> bool {
+        self.channels.models().get(language).is_some()
+    }
+
+    /// Whether any entry is written in `language`.
+    pub fn speaks(&self, language: Language) -> bool {
+        self.entries.iter().any(|entry| entry.wording.get(language).is_some())
+    }
+
+    pub(crate) fn into_pack(self) -> Pack {
+        Pack { knowledge: Knowledge { shop: self.shop, entries: self.entries }, judge: self.judge }
+    }
+
+    fn assemble(knowledge: Knowledge, judge: Judge, channels: Channels) -> Self {
+        let Knowledge { shop, entries } = knowledge;
+        let exact = Exact::new(&entries, &channels);
+        Self { shop, entries, judge, channels, exact }
     }
 
     /// Replies to `question`. `preferred` is the language of the interface, for questions that show none of their own.
     pub fn reply(&self, question: &str, preferred: Language) -> Reply {
-        let tokens = text::tokens(question);
-        let language = text::language(&tokens).unwrap_or(preferred);
-        let query = self.index.query(&tokens);
-        let mut ranked = rank(&self.index.likeness(&query));
-        let is_exact = self.put_exact_first(question, &mut ranked);
-        let probabilities = self.judge(&ranked, query.known_share, is_exact);
+        let asked = self.channels.ask(question);
+        let language = text::language(&asked.tokens).unwrap_or(preferred);
+        let (evidence, reach) = self.channels.evidence(&asked);
+        let mut ranked = rank(&evidence, self.channels.has_meaning());
+        let is_exact = put_first(self.exact.find(question, &asked), &mut ranked);
+        let probabilities = self.judge(&ranked, reach, is_exact);
         let outcome = match policy::decide(&probabilities) {
             _ if command::asks_for_person(question) => Outcome::HandOff(Reason::Requested),
+            Outcome::HandOff(_) if reach.known <= 0.0 => Outcome::HandOff(Reason::Unknown),
             outcome => outcome,
         };
         let shown: Vec<&Entry> = match outcome {
@@ -91,8 +122,12 @@ impl Engine {
                 Outcome::Clarify | Outcome::HandOff(_) => language,
             },
             explanation: Explanation {
-                terms: terms(&tokens),
-                known: query.known_share,
+                terms: terms(&asked.tokens),
+                topics: self.channels.topics(&asked),
+                repairs: asked.repairs,
+                known: reach.known,
+                covered: reach.covered,
+                models: self.channels.models().iter().map(|(language, _)| language).collect(),
                 candidates: self.explain(&ranked, &probabilities, language),
             },
         }
@@ -120,21 +155,13 @@ impl Engine {
         chips
     }
 
-    /// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole
-    /// be nearer. Says whether there is one.
-    fn put_exact_first(&self, question: &str, ranked: &mut [Ranked]) -> bool {
-        let exact = self.exact_entry(question);
-        let place = ranked.iter().position(|candidate| exact == Some(candidate.entry));
-        if let Some(place) = place {
-            ranked[..=place].rotate_right(1);
-        }
-        place.is_some()
-    }
-
     /// The probability of each candidate that is looked at, best first.
-    fn judge(&self, ranked: &[Ranked], known: f32, is_exact: bool) -> Vec<f32> {
+    fn judge(&self, ranked: &[Ranked], reach: Reach, is_exact: bool) -> Vec<f32> {
+        // What the pack's own judge learned holds for scores that meaning has part in.
+        let by_words = Judge::general(false);
+        let judge = if self.channels.has_meaning() { &self.judge } else { &by_words };
         let judged = 0..ranked.len().min(CANDIDATES);
-        let mut probabilities: Vec<f32> = judged.map(|place| self.judge.probability(ranked, place, known)).collect();
+        let mut probabilities: Vec<f32> = judged.map(|place| judge.probability(ranked, place, reach)).collect();
         // At most one candidate is right, so together they cannot be more than certain.
         let (sure, open) = match probabilities.first_mut() {
             Some(first) if is_exact => {
@@ -152,16 +179,6 @@ impl Engine {
         probabilities
     }
 
-    /// The entry that has `question` among its phrasings, if exactly one has.
-    fn exact_entry(&self, question: &str) -> Option<usize> {
-        let normal = text::normalise(question);
-        let start = self.exact.partition_point(|(phrasing, _)| *phrasing < normal);
-        let mut alike =
-            self.exact[start..].iter().take_while(|(phrasing, _)| *phrasing == normal).map(|(_, entry)| *entry);
-        let entry = alike.next()?;
-        alike.all(|other| other == entry).then_some(entry)
-    }
-
     fn worth_offering<'a>(&'a self, ranked: &'a [Ranked], probabilities: &'a [f32]) -> impl Iterator<Item = &'a Entry> {
         let likely = ranked.iter().zip(probabilities).take(policy::OFFERED);
         likely.filter(|(_, p)| **p >= policy::WORTH_OFFERING).map(|(candidate, _)| &self.entries[candidate.entry])
@@ -174,8 +191,13 @@ impl Engine {
                 entry: entry.id.clone(),
                 title: compose::title(entry, language),
                 score: candidate.score,
-                centroid: candidate.likeness.centroid,
-                nearest: candidate.likeness.nearest,
+                words: candidate.evidence.sparse.words.centroid,
+                nearest: candidate.evidence.sparse.words.nearest,
+                meaning: candidate.evidence.semantic.words.centroid,
+                nearest_meaning: candidate.evidence.semantic.words.nearest,
+                topic: candidate.evidence.semantic.topic,
+                margin: candidate.evidence.margin,
+                answer: candidate.evidence.sparse.answer.max(candidate.evidence.semantic.answer),
                 confidence: *confidence,
             }
         };
@@ -183,10 +205,12 @@ impl Engine {
     }
 }
 
-fn terms(tokens: &[Token]) -> Vec<String> {
-    let term = |token: &Token| match token {
-        Token::Word { stem, .. } => stem.clone(),
-        Token::Han(run) => run.iter().collect(),
-    };
-    tokens.iter().map(term).collect()
+/// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole
+/// be nearer. Says whether there is one.
+fn put_first(exact: Option<usize>, ranked: &mut [Ranked]) -> bool {
+    let place = ranked.iter().position(|candidate| exact == Some(candidate.entry));
+    if let Some(place) = place {
+        ranked[..=place].rotate_right(1);
+    }
+    place.is_some()
 }

@@ -6,13 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::channels::{Channels, Reach};
+use crate::phrasings::{LeftOut, Rehearsal};
 use crate::rank::{Ranked, rank};
-use crate::sparse::{Index, LeftOut};
-use crate::text::Token;
 
-/// What is looked at to judge a candidate: a constant, its score, its margin over the best other candidate, and the share of
-/// the question that the knowledge knows.
-const INPUTS: usize = 4;
+/// What is looked at to judge a candidate: a constant, its score, its margin over the best other candidate, the share of
+/// the question that the knowledge knows, and the share of its topics that the knowledge covers.
+const INPUTS: usize = 5;
 
 /// The share of questions that no entry answers, as assumed of shoppers. Higher: more handoffs. Lower: more wrong answers.
 const UNANSWERABLE: f64 = 0.25;
@@ -31,10 +31,13 @@ const OWN_SHARE: f64 = 0.25;
 
 /// What holds for all shops: fitted on the validation questions of public sets (`CLINC150` with 10 phrasings an entry and
 /// its questions out of scope, `HWU64` with 10, `Bitext` with 5, each set counting the same), rounded towards caution.
-const GENERAL: [f64; INPUTS] = [-1.6, 3.0, 16.0, 0.0];
+const GENERAL: [f64; INPUTS] = [-2.6, 5.2, 10.5, 0.8, 0.7];
+
+/// The same where no language model is there: words alone.
+const GENERAL_BY_WORDS: [f64; INPUTS] = [-2.0, 9.5, 11.9, 0.0, 0.0];
 
 /// How firmly the fit holds each coefficient at the general one, where the phrasings say nothing.
-const CERTAINTY: [f64; INPUTS] = [2.0, 0.4, 0.2, 0.4];
+const CERTAINTY: [f64; INPUTS] = [2.0, 0.4, 0.2, 0.4, 0.4];
 
 /// Steps of Newton's method; it settles in fewer than ten.
 const STEPS: usize = 25;
@@ -55,23 +58,30 @@ struct Sample {
 }
 
 impl Judge {
-    /// Learns from the knowledge that `index` holds; `phrasings` are its phrasings, in the index's order.
-    pub(crate) fn learn(index: &Index, phrasings: &[Vec<Token>]) -> Self {
-        let step = phrasings.len().div_ceil(REHEARSALS).max(1);
+    /// Learns from the knowledge's own phrasings. Without a language model there is nothing to add to the general one.
+    pub(crate) fn learn(channels: &Channels) -> Self {
+        let written = channels.phrasings.all.iter().enumerate().filter(|(_, phrasing)| phrasing.is_written);
+        let written: Vec<usize> = written.map(|(number, _)| number).collect();
+        let step = written.len().div_ceil(REHEARSALS).max(1);
         let mut samples = Vec::new();
-        for number in (0..phrasings.len()).step_by(step) {
+        for phrasing in written.into_iter().step_by(step) {
             for left_out in [LeftOut::Phrasing, LeftOut::Entry] {
-                rehearse(index, number, &phrasings[number], left_out, &mut samples);
+                rehearse(channels, Rehearsal { phrasing, left_out }, &mut samples);
             }
         }
-        let own = fit(&samples);
-        Self { coefficients: std::array::from_fn(|i| narrow(OWN_SHARE * own[i] + (1.0 - OWN_SHARE) * GENERAL[i])) }
+        let general = general(channels.has_meaning());
+        let own = fit(&samples, general);
+        Self { coefficients: std::array::from_fn(|i| narrow(OWN_SHARE * own[i] + (1.0 - OWN_SHARE) * general[i])) }
     }
 
-    /// The probability, 0 to 1, that the candidate at `place` in `ranked` is right, where `known` is the share of the
-    /// question that the knowledge knows.
-    pub(crate) fn probability(&self, ranked: &[Ranked], place: usize, known: f32) -> f32 {
-        let inputs = inputs(ranked, place, known);
+    /// What holds for all shops, with language models or by words alone.
+    pub(crate) fn general(has_meaning: bool) -> Self {
+        Self { coefficients: general(has_meaning).map(narrow) }
+    }
+
+    /// The probability, 0 to 1, that the candidate at `place` in `ranked` is right.
+    pub(crate) fn probability(&self, ranked: &[Ranked], place: usize, reach: Reach) -> f32 {
+        let inputs = inputs(ranked, place, reach);
         narrow(logistic(dot(inputs, self.coefficients.map(f64::from))))
     }
 
@@ -81,35 +91,39 @@ impl Judge {
     }
 }
 
-fn inputs(ranked: &[Ranked], place: usize, known: f32) -> Inputs {
+fn general(has_meaning: bool) -> [f64; INPUTS] {
+    if has_meaning { GENERAL } else { GENERAL_BY_WORDS }
+}
+
+fn inputs(ranked: &[Ranked], place: usize, reach: Reach) -> Inputs {
     let score = ranked[place].score;
     let rival = usize::from(place == 0);
     let rival = ranked.get(rival).map_or(0.0, |rival| rival.score);
-    [1.0, f64::from(score), f64::from(score - rival), f64::from(known)]
+    [1.0, score, score - rival, reach.known, reach.covered].map(f64::from)
 }
 
-fn rehearse(index: &Index, number: usize, tokens: &[Token], left_out: LeftOut, samples: &mut Vec<Sample>) {
-    let (likeness, known) = index.rehearse(number, tokens, left_out);
-    let ranked = rank(&likeness);
-    let weight = match left_out {
+fn rehearse(channels: &Channels, rehearsal: Rehearsal, samples: &mut Vec<Sample>) {
+    let (evidence, reach) = channels.rehearse(rehearsal);
+    let ranked = rank(&evidence, channels.has_meaning());
+    let weight = match rehearsal.left_out {
         LeftOut::Phrasing => 1.0,
         LeftOut::Entry => UNANSWERABLE / (1.0 - UNANSWERABLE),
     };
     for place in 0..ranked.len().min(LEARNED) {
         // With the whole entry left out it is no candidate, so none is right.
-        let is_right = ranked[place].entry == index.entry_of(number);
-        samples.push(Sample { inputs: inputs(&ranked, place, known), is_right, weight });
+        let is_right = ranked[place].entry == channels.phrasings.entry_of(rehearsal.phrasing);
+        samples.push(Sample { inputs: inputs(&ranked, place, reach), is_right, weight });
     }
 }
 
-/// Maximum a posteriori by Newton's method: the log-likelihood of the samples, and a Gaussian around [`GENERAL`].
-fn fit(samples: &[Sample]) -> [f64; INPUTS] {
-    let mut at = GENERAL;
+/// Maximum a posteriori by Newton's method: the log-likelihood of the samples, and a Gaussian around `general`.
+fn fit(samples: &[Sample], general: [f64; INPUTS]) -> [f64; INPUTS] {
+    let mut at = general;
     for _ in 0..STEPS {
         let mut gradient = [0.0; INPUTS];
         let mut curvature = [[0.0; INPUTS]; INPUTS];
         for (i, certainty) in CERTAINTY.into_iter().enumerate() {
-            gradient[i] = certainty * (GENERAL[i] - at[i]);
+            gradient[i] = certainty * (general[i] - at[i]);
             curvature[i][i] = certainty;
         }
         for sample in samples {
@@ -170,8 +184,14 @@ mod tests {
 
     #[test]
     fn elimination_solves() {
-        let matrix = [[4.0, 1.0, 0.0, 0.0], [1.0, 3.0, 1.0, 0.0], [0.0, 1.0, 5.0, 2.0], [0.0, 0.0, 2.0, 6.0]];
-        let x = [1.0, -2.0, 3.0, 0.5];
+        let matrix = [
+            [4.0, 1.0, 0.0, 0.0, 0.0],
+            [1.0, 3.0, 1.0, 0.0, 0.0],
+            [0.0, 1.0, 5.0, 2.0, 1.0],
+            [0.0, 0.0, 2.0, 6.0, 0.0],
+            [0.0, 0.0, 1.0, 0.0, 4.0],
+        ];
+        let x = [1.0, -2.0, 3.0, 0.5, 0.25];
         let right = matrix.map(|row| dot(row, x));
         for (found, expected) in solve(matrix, right).into_iter().zip(x) {
             assert!((found - expected).abs() < 1e-9);
@@ -180,17 +200,17 @@ mod tests {
 
     #[test]
     fn without_samples_the_general_model_holds() {
-        for (found, expected) in fit(&[]).into_iter().zip(GENERAL) {
+        for (found, expected) in fit(&[], GENERAL).into_iter().zip(GENERAL) {
             assert!((found - expected).abs() < 1e-9);
         }
     }
 
     #[test]
     fn a_clear_lesson_is_learned() {
-        let sample = |margin: f64| Sample { inputs: [1.0, 0.5, margin, 1.0], is_right: margin > 0.1, weight: 1.0 };
+        let sample = |margin: f64| Sample { inputs: [1.0, 0.5, margin, 1.0, 1.0], is_right: margin > 0.1, weight: 1.0 };
         let samples: Vec<Sample> = (0..400).map(|n| sample(f64::from(n % 20) / 100.0)).collect();
-        let at = fit(&samples);
-        assert!(logistic(dot([1.0, 0.5, 0.19, 1.0], at)) > 0.9);
-        assert!(logistic(dot([1.0, 0.5, 0.0, 1.0], at)) < 0.1);
+        let at = fit(&samples, GENERAL);
+        assert!(logistic(dot([1.0, 0.5, 0.19, 1.0, 1.0], at)) > 0.9);
+        assert!(logistic(dot([1.0, 0.5, 0.0, 1.0, 1.0], at)) < 0.1);
     }
 }

@@ -11,18 +11,31 @@
 //!
 //! Same pack, same question -> the same reply, byte for byte, in WebAssembly and natively.
 
+mod channels;
 mod command;
 mod compose;
 mod engine;
+mod exact;
+mod file;
 mod judge;
 pub mod knowledge;
+mod margin;
+mod model;
+mod order;
 pub mod pack;
+mod phrasings;
 mod policy;
 mod rank;
+mod reader;
 mod reply;
+mod rows;
+mod semantic;
 mod sparse;
 pub mod text;
+mod vector;
 
 pub use engine::{CANDIDATES, Engine};
-pub use pack::PackError;
+pub use file::LoadError;
+pub use model::{LanguageModel, Models};
+pub use reader::Repair;
 pub use reply::{Block, Chip, Explanation, Outcome, Reason, Reply, Scored};

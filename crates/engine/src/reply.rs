@@ -1,6 +1,7 @@
 //! What the engine answers: blocks to show, the sources they rest on, how sure it is, and why.
 
 use crate::knowledge::Language;
+use crate::reader::Repair;
 
 /// A reply to one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +56,7 @@ pub enum Reason {
     Requested,
     /// There are candidates, but none is likely enough.
     LowConfidence,
-    /// Nothing in the knowledge shares anything with the question.
+    /// No word of the question occurs anywhere in the knowledge.
     Unknown,
 }
 
@@ -64,8 +65,16 @@ pub enum Reason {
 pub struct Explanation {
     /// The question as the engine read it: folded and stemmed words, in order.
     pub terms: Vec<String>,
+    /// What was read otherwise than it was typed.
+    pub repairs: Vec<Repair>,
     /// Share, 0 to 1, of the question's weight that occurs anywhere in the knowledge.
     pub known: f32,
+    /// The question's likeliest topics and their probabilities, 0 to 1, likeliest first; at most 3, none below a tenth.
+    pub topics: Vec<(String, f32)>,
+    /// Share, 0 to 1, of the question's topics that some entry covers; 0 without a language model.
+    pub covered: f32,
+    /// The languages whose models spoke. Without any, meaning and topics are silent.
+    pub models: Vec<Language>,
     /// The candidates, best first, at most [`crate::CANDIDATES`]. An entry asked word for word comes first whatever its score.
     pub candidates: Vec<Scored>,
 }
@@ -79,10 +88,20 @@ pub struct Scored {
     pub title: String,
     /// The fused score by which candidates are ranked, 0 to 1.
     pub score: f32,
-    /// Cosine, 0 to 1, between the question and the entry's centroid.
-    pub centroid: f32,
-    /// Cosine, 0 to 1, between the question and the entry's nearest phrasing.
+    /// Likeness in words, 0 to 1, of the question and what the entry's phrasings have in common.
+    pub words: f32,
+    /// Likeness in words, 0 to 1, of the question and the entry's nearest phrasing.
     pub nearest: f32,
+    /// Likeness in meaning, 0 to 1, of the question and what the entry's phrasings have in common.
+    pub meaning: f32,
+    /// Likeness in meaning, 0 to 1, of the question and the entry's nearest phrasing.
+    pub nearest_meaning: f32,
+    /// Likeness, 0 to 1, of the topics that the question and the entry are about.
+    pub topic: f32,
+    /// How clearly the question is this entry's rather than its neighbours', 0 to 1.
+    pub margin: f32,
+    /// Likeness, 0 to 1, of the question and the entry's answer, in words or in meaning.
+    pub answer: f32,
     /// Calibrated probability, 0 to 1, that this entry is the right one.
     pub confidence: f32,
 }

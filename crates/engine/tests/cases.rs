@@ -4,7 +4,7 @@
 mod shop;
 
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Engine, Outcome, Reason, Reply, pack};
+use floorwalker_engine::{Block, Engine, Models, Outcome, Reason, Reply, pack};
 
 const CASES: [(&str, Language, &str); 3] = [
     ("zh.txt", Language::Zh, include_str!("cases/zh.txt")),
@@ -13,8 +13,8 @@ const CASES: [(&str, Language, &str); 3] = [
 ];
 
 fn engine() -> Engine {
-    let pack = pack::compile(shop::knowledge()).expect("the tea shop's knowledge is right");
-    Engine::load(&pack).expect("a pack just made")
+    let pack = pack::compile(shop::knowledge(), &shop::models()).expect("the tea shop's knowledge is right");
+    Engine::load(&pack, shop::models()).expect("a pack just made")
 }
 
 /// What became of a question, as the case files say it.
@@ -97,7 +97,7 @@ fn an_entry_in_one_language_answers_in_it_whatever_is_asked() {
     let mut knowledge = shop::knowledge();
     let invoice = knowledge.entries.last_mut().expect("the tea shop has entries");
     invoice.wording.set(Language::Zh, shop::wording(&["VAT invoice"], "可以。"));
-    let reply = Engine::from_knowledge(knowledge).reply("VAT invoice", Language::En);
+    let reply = Engine::learn(knowledge, Models::default()).reply("VAT invoice", Language::En);
     assert_eq!((only_text(&reply), reply.language), ("可以。", Language::Zh));
 }
 
@@ -117,7 +117,7 @@ fn a_shop_that_names_no_suggestion_suggests_its_first_entries_in_the_language() 
     let mut knowledge = shop::knowledge();
     knowledge.shop.suggestions.clear();
     knowledge.entries.reverse();
-    let engine = Engine::from_knowledge(knowledge);
+    let engine = Engine::learn(knowledge, Models::default());
     let entries = |language| engine.suggestions(language, 2).into_iter().map(|chip| chip.entry).collect::<Vec<_>>();
     assert_eq!(entries(Language::Zh), ["invoice", "contact"]);
     assert_eq!(entries(Language::En), ["contact", "gift-wrap"]);

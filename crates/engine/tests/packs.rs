@@ -5,7 +5,7 @@ mod shop;
 
 use floorwalker_engine::knowledge::{Entry, Knowledge, Language, ProblemKind, Wording};
 use floorwalker_engine::pack::{MAX_BYTES, VERSION, compile};
-use floorwalker_engine::{Engine, PackError};
+use floorwalker_engine::{Engine, LoadError, Models};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -33,12 +33,12 @@ fn small_pack() -> Vec<u8> {
     let mut knowledge = shop::knowledge();
     knowledge.entries.truncate(2);
     knowledge.shop.suggestions = vec!["dispatch".to_owned()];
-    compile(knowledge).expect("the tea shop's knowledge is right")
+    compile(knowledge, &Models::default()).expect("the tea shop's knowledge is right")
 }
 
 /// Loads a pack and, where it loads, asks it some questions.
-fn try_out(pack: &[u8]) -> Result<(), PackError> {
-    let engine = Engine::load(pack)?;
+fn try_out(pack: &[u8]) -> Result<(), LoadError> {
+    let engine = Engine::load(pack, Models::default())?;
     for question in ["多久发货", "how long does delivery take", "", "鹦鹉"] {
         for language in Language::ALL {
             let reply = engine.reply(question, language);
@@ -69,7 +69,7 @@ fn every_flipped_bit_is_noticed() {
         for bit in 0..8 {
             let mut flipped = pack.clone();
             flipped[at] ^= 1 << bit;
-            let error = Engine::load(&flipped).expect_err("a flipped bit");
+            let error = Engine::load(&flipped, Models::default()).expect_err("a flipped bit");
             assert_eq!(error.is_other_version(), (4..6).contains(&at), "bit {bit} of byte {at}: {error}");
         }
     }
@@ -79,7 +79,7 @@ fn every_flipped_bit_is_noticed() {
 fn a_pack_cut_anywhere_is_refused() {
     let pack = small_pack();
     for length in 0..pack.len() {
-        assert!(Engine::load(&pack[..length]).is_err(), "{length} bytes");
+        assert!(Engine::load(&pack[..length], Models::default()).is_err(), "{length} bytes");
         if length >= HEADER_BYTES {
             let error = refusal(&signed(&pack[HEADER_BYTES..length]));
             assert!(error.starts_with("malformed pack"), "{length} bytes, signed anew: {error}");
@@ -159,7 +159,7 @@ fn wrong_knowledge_gives_no_pack_but_all_its_problems() {
     twice.wording.set(Language::En, wording);
     let nameless = Entry::default();
     let knowledge = Knowledge { entries: vec![twice.clone(), twice, nameless], ..Knowledge::default() };
-    let problems = compile(knowledge).expect_err("four kinds of problems");
+    let problems = compile(knowledge, &Models::default()).expect_err("four kinds of problems");
     let is_there = |is_it: fn(&ProblemKind) -> bool| problems.iter().any(|problem| is_it(&problem.kind));
     assert!(is_there(|kind| matches!(kind, ProblemKind::DuplicateId { first: 0, .. })));
     assert!(is_there(|kind| matches!(kind, ProblemKind::NoId)));
@@ -174,7 +174,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        prop_assert!(Engine::load(&bytes).is_err());
+        prop_assert!(Engine::load(&bytes, Models::default()).is_err());
     }
 
     #[test]

@@ -23,7 +23,10 @@ fn bits(number: f32) -> String {
 fn describe(question: &str, reply: &Reply) -> String {
     let explanation = &reply.explanation;
     let scored = |scored: &Scored| {
-        let scores = [scored.score, scored.centroid, scored.nearest, scored.confidence].map(bits).join(",");
+        let words = [scored.score, scored.confidence, scored.words, scored.nearest, scored.answer];
+        let meaning = [scored.meaning, scored.nearest_meaning, scored.topic, scored.margin];
+        let scores: Vec<String> = words.into_iter().chain(meaning).map(bits).collect();
+        let scores = scores.join(",");
         format!("{}={scores}", scored.entry)
     };
     let candidates: Vec<String> = explanation.candidates.iter().map(scored).collect();
@@ -39,8 +42,8 @@ fn describe(question: &str, reply: &Reply) -> String {
 
 #[test]
 fn replies_are_the_same_to_the_last_bit_everywhere() {
-    let pack = pack::compile(shop::knowledge()).expect("the tea shop's knowledge is right");
-    let engine = Engine::load(&pack).expect("a pack just made");
+    let pack = pack::compile(shop::knowledge(), &shop::models()).expect("the tea shop's knowledge is right");
+    let engine = Engine::load(&pack, shop::models()).expect("a pack just made");
     let mut found = String::new();
     for line in QUESTIONS.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#')) {
         let (question, _) = line.split_once(" => ").expect("a case is `question => outcome`");

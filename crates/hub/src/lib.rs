@@ -3,6 +3,7 @@
 //! | module | what it owns |
 //! |---|---|
 //! | [`knowledge`] | knowledge files: reading, findings with file and line, packs |
+//! | [`models`] | the language models that the binary carries |
 //! | [`conversation`] | the rules: who owns a conversation, who may do what |
 //! | [`store`] | what is kept, and when it is on disk; all SQL |
 //! | [`desk`], [`rooms`] | what agents look at; who is typing and there |
@@ -16,6 +17,7 @@ pub mod clock;
 pub mod conversation;
 pub mod desk;
 pub mod knowledge;
+pub mod models;
 pub mod origin;
 pub mod rooms;
 pub mod secret;

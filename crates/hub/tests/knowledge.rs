@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use floorwalker_engine::Engine;
 use floorwalker_engine::knowledge::{Language, Purpose};
+use floorwalker_engine::{Engine, Models};
 use floorwalker_hub::knowledge::{compile, read};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -103,7 +103,7 @@ fn every_good_file_gives_a_pack_that_loads() {
     for case in cases("good") {
         assert_eq!(findings(&case), "", "{}", case.display());
         let pack = compile(&case).expect("a good case");
-        Engine::load(&pack).unwrap_or_else(|error| unreachable!("{}: {error}", case.display()));
+        Engine::load(&pack, Models::default()).unwrap_or_else(|error| unreachable!("{}: {error}", case.display()));
     }
 }
 
@@ -175,7 +175,7 @@ fn the_same_source_gives_the_same_bytes() {
 #[test]
 fn whole_files_and_files_of_lines_give_packs_that_answer_alike() {
     let [whole, lines] = ["alike.json", "alike.jsonl"].map(|name| compile(&good(name)).expect("a good case"));
-    let [whole, lines] = [whole, lines].map(|pack| Engine::load(&pack).expect("a pack just made"));
+    let [whole, lines] = [whole, lines].map(|pack| Engine::load(&pack, Models::default()).expect("a pack just made"));
     let asked = ["多久发货", "怎么退货呀", "能退货吗今天", "can i wash it", "send it back please", "转人工", "zzz", ""];
     for question in asked {
         for language in Language::ALL {
@@ -209,7 +209,7 @@ fn an_error_leaves_the_pack_of_before_untouched() {
 fn a_new_pack_takes_the_place_of_the_old_one_and_leaves_no_part_behind() {
     let (folder, out) = folder_with("shop.fwpk", "the pack of yesterday");
     assert!(pack(&good("alike.json"), &out).status.success());
-    Engine::load(&fs::read(&out).expect("the pack was written")).expect("it is a pack");
+    Engine::load(&fs::read(&out).expect("the pack was written"), Models::default()).expect("it is a pack");
     assert_eq!(names(folder.path()), BTreeSet::from(["shop.fwpk".to_owned()]));
 }
 

@@ -15,6 +15,10 @@ const LOADER_GZIP: u64 = 4096;
 /// that much in about a second.
 const FIRST_ANSWER_BROTLI: u64 = 180 * 1024;
 
+/// All language models together, and the largest alone: bytes, brotli. A browser loads the one that it needs, once.
+const MODELS_BROTLI: u64 = 600 * 1000;
+const MODEL_BROTLI: u64 = 320 * 1000;
+
 const LOADER: &str = "floorwalker.js";
 
 /// What the task prints.
@@ -22,6 +26,8 @@ const LOADER: &str = "floorwalker.js";
 pub(crate) struct Sizes {
     loader_gzip: u64,
     first_answer_brotli: u64,
+    models_brotli: u64,
+    largest_model_brotli: u64,
     files: Vec<Size>,
 }
 
@@ -80,6 +86,8 @@ impl Sizes {
         for name in &manifest.first_answer {
             first_answer_brotli += manifest.file(name)?.brotli;
         }
+        let is_model = |file: &&File| file.name.rsplit_once('.').is_some_and(|(_, ending)| ending == "fwlm");
+        let models = || manifest.files.iter().filter(is_model).map(|file| file.brotli);
         let size = |File { name, raw, gzip, brotli, .. }: &File| Size {
             name: name.clone(),
             raw: *raw,
@@ -89,14 +97,18 @@ impl Sizes {
         Ok(Self {
             loader_gzip: manifest.file(LOADER)?.gzip,
             first_answer_brotli,
+            models_brotli: models().sum(),
+            largest_model_brotli: models().max().unwrap_or(0),
             files: manifest.files.iter().map(size).collect(),
         })
     }
 
-    pub(crate) fn budgets(&self) -> [Budget; 2] {
+    pub(crate) fn budgets(&self) -> [Budget; 4] {
         [
             Budget { what: "loader, gzip", spent: self.loader_gzip, limit: LOADER_GZIP },
             Budget { what: "first answer, brotli", spent: self.first_answer_brotli, limit: FIRST_ANSWER_BROTLI },
+            Budget { what: "language models, brotli", spent: self.models_brotli, limit: MODELS_BROTLI },
+            Budget { what: "largest model, brotli", spent: self.largest_model_brotli, limit: MODEL_BROTLI },
         ]
     }
 }
@@ -113,11 +125,17 @@ mod tests {
     fn the_first_answer_costs_its_files_and_no_others() {
         let manifest = Manifest {
             first_answer: vec![LOADER.to_owned(), "a.wasm".to_owned()],
-            files: vec![file(LOADER, 4097, 3000), file("a.wasm", 9, 7), file("console/b.wasm", 500, 400)],
+            files: vec![
+                file(LOADER, 4097, 3000),
+                file("a.wasm", 9, 7),
+                file("console/b.wasm", 500, 400),
+                file("x-en-1.fwlm", 1, 320_000),
+                file("x-zh-1.fwlm", 1, 280_001),
+            ],
         };
         let sizes = Sizes::of(&manifest).expect("all files are there");
         assert_eq!((sizes.loader_gzip, sizes.first_answer_brotli), (4097, 3007));
-        assert_eq!(sizes.budgets().map(|budget| budget.is_kept()), [false, true]);
+        assert_eq!(sizes.budgets().map(|budget| budget.is_kept()), [false, true, false, true]);
     }
 
     #[test]

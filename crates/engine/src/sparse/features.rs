@@ -31,9 +31,12 @@ pub(super) fn features(tokens: &[Token]) -> Vec<(FeatureId, f32)> {
     for token in tokens {
         match token {
             Token::Word { word, stem } => {
-                found.push((hash(b'w', stem.bytes()), weight::STEM));
+                found.push((hash(b'w', stem.bytes()), weight::STEM.to_bits()));
                 if let Some(before) = before {
-                    found.push((hash(b'p', before.bytes().chain([b' ']).chain(stem.bytes())), weight::STEM_PAIR));
+                    found.push((
+                        hash(b'p', before.bytes().chain([b' ']).chain(stem.bytes())),
+                        weight::STEM_PAIR.to_bits(),
+                    ));
                 }
                 before = Some(stem);
                 letters(word, &mut found);
@@ -47,37 +50,38 @@ pub(super) fn features(tokens: &[Token]) -> Vec<(FeatureId, f32)> {
     merge(found)
 }
 
-fn letters(word: &str, found: &mut Vec<(FeatureId, f32)>) {
+fn letters(word: &str, found: &mut Vec<(FeatureId, u32)>) {
     // Marks at both ends tell a word's beginning and end from its middle.
     let marked: Vec<char> = ['<'].into_iter().chain(word.chars()).chain(['>']).collect();
     for size in 3..=5 {
         for group in marked.windows(size) {
-            found.push((hash_chars(b'l', group), weight::LETTERS));
+            found.push((hash_chars(b'l', group), weight::LETTERS.to_bits()));
         }
     }
 }
 
-fn han(run: &[char], found: &mut Vec<(FeatureId, f32)>) {
+fn han(run: &[char], found: &mut Vec<(FeatureId, u32)>) {
     for c in run {
-        found.push((hash_chars(b'h', &[*c]), weight::HAN));
+        found.push((hash_chars(b'h', &[*c]), weight::HAN.to_bits()));
     }
     for pair in run.windows(2) {
-        found.push((hash_chars(b'i', pair), weight::HAN_PAIR));
+        found.push((hash_chars(b'i', pair), weight::HAN_PAIR.to_bits()));
     }
     for three in run.windows(3) {
-        found.push((hash_chars(b's', &[three[0], three[2]]), weight::HAN_SKIP));
+        found.push((hash_chars(b's', &[three[0], three[2]]), weight::HAN_SKIP.to_bits()));
     }
 }
 
-/// Sorts, and joins what stands more than once: a feature found n times counts 1 + ln n times.
-fn merge(mut found: Vec<(FeatureId, f32)>) -> Vec<(FeatureId, f32)> {
-    // By weight too, so that colliding kinds join in the same way whatever order they came in.
-    found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+/// Sorts features, each with the bits of its weight, and joins what stands more than once: a feature found n times counts 1 + ln n times.
+fn merge(mut found: Vec<(FeatureId, u32)>) -> Vec<(FeatureId, f32)> {
+    // By weight too, so that colliding kinds join in the same way whatever order they came in: the bits of numbers above 0
+    // are in their order.
+    found.sort_unstable();
     let mut merged: Vec<(FeatureId, f32)> = Vec::with_capacity(found.len());
     for group in found.chunk_by(|a, b| a.0 == b.0) {
         #[expect(clippy::cast_precision_loss, reason = "a text has at most a few thousand features")]
         let count = group.len() as f32;
-        merged.push((group[0].0, group[0].1 * (1.0 + libm::logf(count))));
+        merged.push((group[0].0, f32::from_bits(group[0].1) * (1.0 + libm::logf(count))));
     }
     merged
 }

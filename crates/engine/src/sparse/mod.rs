@@ -3,4 +3,4 @@
 mod features;
 mod index;
 
-pub(crate) use index::{Index, LeftOut, Likeness};
+pub(crate) use index::{Index, Query, Wording};

@@ -4,6 +4,7 @@ mod fold;
 mod stem;
 mod tokens;
 
+pub(crate) use stem::stem;
 pub use tokens::{Token, tokens};
 
 use crate::knowledge::Language;

@@ -3,7 +3,7 @@
 /// The stem of a folded English word: plural, tense and adverb endings taken off, so that "shipped", "ships" and
 /// "shipping" meet. A much smaller set of rules than Porter's (1980), steps 1a to 1c with its conditions on what must
 /// remain; words with digits and words of three letters or fewer stay as they are.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word.to_owned();
     }

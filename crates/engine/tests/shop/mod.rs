@@ -1,6 +1,9 @@
 //! A small tea shop: the knowledge that the tests ask.
 
+use std::sync::{Arc, LazyLock};
+
 use floorwalker_engine::knowledge::{Entry, Knowledge, Language, PerLanguage, Shop, Wording};
+use floorwalker_engine::{LanguageModel, Models};
 
 /// Entries as id, phrasings and answer in Chinese, phrasings and answer in English; no phrasing means not written in it.
 type Written = (&'static str, &'static [&'static str], &'static str, &'static [&'static str], &'static str);
@@ -64,6 +67,19 @@ const ENTRIES: [Written; 9] = [
     ),
     ("invoice", &["能开发票吗", "发票怎么开", "电子发票发到哪里"], "下单时填写抬头即可。", &[], ""),
 ];
+
+/// The language models as they are shipped.
+pub(crate) fn models() -> Models {
+    static MODELS: LazyLock<Models> = LazyLock::new(|| {
+        let mut models = Models::default();
+        for file in [&include_bytes!("../../../../models/zh.fwlm")[..], include_bytes!("../../../../models/en.fwlm")] {
+            let model = LanguageModel::load(file).expect("a model as it is shipped");
+            models.set(model.language(), Arc::new(model));
+        }
+        models
+    });
+    MODELS.clone()
+}
 
 /// The tea shop's knowledge.
 pub(crate) fn knowledge() -> Knowledge {

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Engine, Outcome, Reply};
+use floorwalker_engine::{Block, Engine, Models, Outcome, Reply};
 use serde::{Deserialize, Serialize};
 
 use super::out;
-use crate::knowledge;
+use crate::{knowledge, models};
 
 /// A line of the question file. Other keys (the right answers among them) are not looked at.
 #[derive(Debug, Deserialize)]
@@ -30,14 +30,15 @@ struct Prediction {
     micros: u128,
 }
 
-pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path) -> Result<(), String> {
+pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path, by_words: bool) -> Result<(), String> {
     let (known, lines) = knowledge::read(knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
     let problems = known.check(Purpose::Measure);
     if !problems.is_empty() {
         return Err(lines.explain(knowledge, &problems).to_string());
     }
+    let models = if by_words { Models::default() } else { models::all() };
     let started = Instant::now();
-    let engine = Engine::from_knowledge(known);
+    let engine = Engine::learn(known, models);
     let built = started.elapsed();
     let asked = read_questions(questions)?;
     let mut written = Vec::with_capacity(asked.len());

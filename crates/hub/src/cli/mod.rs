@@ -39,6 +39,9 @@ enum Command {
         /// Where to write one prediction a line, in the questions' order.
         #[arg(long)]
         predictions: PathBuf,
+        /// Leave the language models out: what a browser replies before they have arrived.
+        #[arg(long)]
+        by_words: bool,
     },
     /// Serve the widget, the sockets and the console.
     Serve(serve::Arguments),
@@ -53,7 +56,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Pack { source, out } => pack::run(&source, &out),
-        Command::Eval { knowledge, questions, predictions } => eval::run(&knowledge, &questions, &predictions),
+        Command::Eval { knowledge, questions, predictions, by_words } => {
+            eval::run(&knowledge, &questions, &predictions, by_words)
+        }
         Command::Serve(arguments) => serve::run(arguments),
         Command::Agent { command } => serve::run_agent(command),
     };

@@ -14,11 +14,13 @@ use std::path::Path;
 use floorwalker_engine::knowledge::Purpose;
 use floorwalker_engine::pack;
 
+use crate::models;
+
 /// Reads the knowledge at `source` and compiles it into a pack.
 ///
 /// # Errors
 /// Everything that is wrong with it; there is no pack then.
 pub fn compile(source: &Path) -> Result<Vec<u8>, Findings> {
     let (knowledge, lines) = read(source, Purpose::Serve)?;
-    pack::compile(knowledge).map_err(|problems| lines.explain(source, &problems))
+    pack::compile(knowledge, &models::all()).map_err(|problems| lines.explain(source, &problems))
 }

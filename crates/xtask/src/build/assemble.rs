@@ -18,6 +18,9 @@ const ASSETS: &str = "/*__FLOORWALKER_ASSETS__*/{}";
 
 const PACK: &str = "demo/knowledge.pack";
 
+/// The languages that have a model.
+const LANGUAGES: [&str; 2] = ["en", "zh"];
+
 /// The files of one module: for the widget, what the loader loads.
 #[derive(Serialize)]
 pub(crate) struct Assets {
@@ -25,10 +28,19 @@ pub(crate) struct Assets {
     pub(crate) wasm: String,
 }
 
+/// What the loader is told: the module's files, and where the language models lie.
+#[derive(Serialize)]
+struct Names<'a> {
+    module: &'a str,
+    wasm: &'a str,
+    models: String,
+}
+
 /// Fills `dist`, in which the pack lies already.
 pub(crate) fn files(workspace: &Workspace, tools: &Tools, widget: &Page, console: &Page, dist: &Path) -> Result<()> {
     let assets = modules(tools, widget, "floorwalker", dist)?;
-    loader(workspace, tools, &assets, dist)?;
+    let models = models(&workspace.root.join("models"), dist)?;
+    loader(workspace, tools, &Names { module: &assets.module, wasm: &assets.wasm, models }, dist)?;
     console::page(tools, console, &dist.join("console"))?;
     public(&workspace.root.join("public"), dist)?;
     let first_answer = [LOADER.to_owned(), assets.module, assets.wasm, PACK.to_owned()];
@@ -51,7 +63,19 @@ pub(crate) fn modules(tools: &Tools, page: &Page, stem: &str, folder: &Path) -> 
     Ok(Assets { module, wasm })
 }
 
-fn loader(workspace: &Workspace, tools: &Tools, assets: &Assets, dist: &Path) -> Result<()> {
+/// The language models, all under the digest of all of them: their names then differ in the language only, and the loader
+/// need know no more than the pattern.
+fn models(folder: &Path, dist: &Path) -> Result<String> {
+    let files: Vec<Vec<u8>> =
+        LANGUAGES.iter().map(|language| read(&folder.join(format!("{language}.fwlm")))).collect::<Result<_>>()?;
+    let digest = digest::short(&files.concat());
+    for (language, bytes) in LANGUAGES.iter().zip(files) {
+        write(&dist.join(format!("floorwalker-{language}-{digest}.fwlm")), bytes)?;
+    }
+    Ok(format!("floorwalker-{{language}}-{digest}.fwlm"))
+}
+
+fn loader(workspace: &Workspace, tools: &Tools, assets: &Names<'_>, dist: &Path) -> Result<()> {
     let path = workspace.root.join("public").join(LOADER);
     let source = read_text(&path)?;
     ensure!(

@@ -17,7 +17,7 @@ pub(crate) const NAME: &str = "manifest.json";
 const BROTLI: &str = "br";
 
 /// What a server sends compressed: all else is compressed already.
-const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "jsonl", "pack", "svg", "txt", "wasm"];
+const COMPRESSIBLE: [&str; 10] = ["css", "fwlm", "html", "js", "json", "jsonl", "pack", "svg", "txt", "wasm"];
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Manifest {

@@ -36,7 +36,10 @@ impl Tools {
 
     /// Installs what is missing for a build.
     pub(crate) fn for_build(workspace: &Workspace, progress: &mut Progress) -> Result<Self> {
-        progress.step("checking the target of browsers", || rust::ensure_target(BROWSER_TARGET))?;
+        progress.step("checking the target of browsers", || {
+            rust::ensure_target(BROWSER_TARGET)?;
+            rust::ensure_std_source()
+        })?;
         let trunk = progress.step("checking Trunk", rust::ensure_trunk)?;
         let wasm_bindgen = progress.step("checking wasm-bindgen", || rust::ensure_wasm_bindgen(workspace))?;
         let npm_packages = progress.step("checking wasm-opt and esbuild", || node::ensure_tools(workspace))?;

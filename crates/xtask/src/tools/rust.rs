@@ -23,6 +23,16 @@ pub(crate) fn ensure_target(target: &str) -> Result<()> {
         .with_context(|| format!("the Rust target {target} is missing: install it as you installed Rust itself"))
 }
 
+/// Installs the source of the standard library unless it is there: the browser's is compiled anew.
+pub(crate) fn ensure_std_source() -> Result<()> {
+    let sysroot = process::capture(process::command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").exists() {
+        return Ok(());
+    }
+    process::run(process::command("rustup").args(["component", "add", "rust-src"]))
+        .context("the source of Rust's standard library is missing: install `rust-src` as you installed Rust itself")
+}
+
 pub(crate) fn ensure_trunk() -> Result<PathBuf> {
     let program = format!("bin/{}", executable("trunk"));
     let folder = cache::installed(&format!("trunk-{TRUNK}"), &program, |folder| {

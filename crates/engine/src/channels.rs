@@ -1,0 +1,137 @@
+//! The channels side by side: what each says of a question and every entry.
+
+use crate::knowledge::{Entry, Language};
+use crate::margin::Machines;
+use crate::model::Models;
+use crate::order::best_first;
+use crate::phrasings::{LeftOut, Phrasings, Rehearsal};
+use crate::reader::{Lexicon, Reader, Repair};
+use crate::semantic::{Meaning, Semantic, Sense};
+use crate::sparse::{Index, Query, Wording};
+use crate::text::Token;
+
+/// Probability from which on a topic is worth telling.
+const LIKELY: f32 = 0.1;
+
+/// How many topics are told at most.
+const SHOWN_TOPICS: usize = 3;
+
+/// What the channels say of one entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Evidence {
+    pub(crate) sparse: Wording,
+    pub(crate) semantic: Sense,
+    /// How clearly the question is this entry's, 0 to 1.
+    pub(crate) margin: f32,
+}
+
+/// What the channels say of a question as a whole, each a share from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Reach {
+    /// Of its words' weight that occurs anywhere in the knowledge.
+    pub(crate) known: f32,
+    /// Of its topics that some entry covers.
+    pub(crate) covered: f32,
+}
+
+/// A question, read and turned into what each channel compares.
+pub(crate) struct Asked {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) repairs: Vec<Repair>,
+    query: Query,
+    meaning: Meaning,
+}
+
+/// The channels over one knowledge.
+#[derive(Debug)]
+pub(crate) struct Channels {
+    reader: Reader,
+    lexicon: Lexicon,
+    pub(crate) phrasings: Phrasings,
+    sparse: Index,
+    semantic: Semantic,
+    machines: Machines,
+}
+
+impl Channels {
+    /// Prepares all channels.
+    pub(crate) fn new(entries: &[Entry], models: Models) -> Self {
+        let reader = Reader::new(models);
+        let phrasings = Phrasings::new(entries, &reader);
+        let texts = phrasings.all.iter().map(|phrasing| &phrasing.tokens).chain(&phrasings.answers);
+        let lexicon = Lexicon::new(texts.map(Vec::as_slice), reader.model(Language::Zh));
+        let sparse = Index::new(&phrasings);
+        let semantic = Semantic::new(&phrasings, &reader);
+        let machines = Machines::learn(&phrasings, &sparse, &semantic);
+        Self { reader, lexicon, phrasings, sparse, semantic, machines }
+    }
+
+    /// The models that are there.
+    pub(crate) fn models(&self) -> &Models {
+        self.reader.models()
+    }
+
+    /// Whether meaning counts beside words.
+    pub(crate) fn has_meaning(&self) -> bool {
+        self.semantic.is_there()
+    }
+
+    /// How a merchant's text is read.
+    pub(crate) fn read(&self, text: &str) -> Vec<Token> {
+        self.reader.read(text)
+    }
+
+    pub(crate) fn ask(&self, question: &str) -> Asked {
+        let (tokens, repairs) = self.reader.question(question, &self.lexicon);
+        self.asked(tokens, repairs)
+    }
+
+    fn asked(&self, tokens: Vec<Token>, repairs: Vec<Repair>) -> Asked {
+        let query = self.sparse.query(&tokens);
+        let meaning = self.semantic.meaning(&tokens, &self.reader);
+        Asked { tokens, repairs, query, meaning }
+    }
+
+    /// What the channels say of `asked` and each entry, and of it as a whole.
+    pub(crate) fn evidence(&self, asked: &Asked) -> (Vec<Evidence>, Reach) {
+        let reach = Reach {
+            known: asked.query.known_share,
+            covered: self.semantic.coverage(&asked.meaning, &self.phrasings, None),
+        };
+        (self.compare(asked, None), reach)
+    }
+
+    /// Asks a phrasing as if it were not there, or its whole entry were not.
+    pub(crate) fn rehearse(&self, rehearsal: Rehearsal) -> (Vec<Evidence>, Reach) {
+        let asked = self.asked(self.phrasings.all[rehearsal.phrasing].tokens.clone(), Vec::new());
+        let reach = Reach {
+            known: self.sparse.known_without(&asked.query, &self.phrasings, rehearsal),
+            covered: self.semantic.coverage(&asked.meaning, &self.phrasings, Some(rehearsal)),
+        };
+        let mut evidence = self.compare(&asked, Some(rehearsal));
+        if rehearsal.left_out == LeftOut::Entry {
+            evidence[self.phrasings.entry_of(rehearsal.phrasing)] = Evidence::default();
+        }
+        (evidence, reach)
+    }
+
+    /// The likeliest topics of a question, with their probabilities.
+    pub(crate) fn topics(&self, asked: &Asked) -> Vec<(String, f32)> {
+        let Some((_, model)) = self.models().iter().next() else { return Vec::new() };
+        let shares: Vec<f32> = asked.meaning.topics.iter().map(|root| root * root).collect();
+        let best = best_first(shares.iter().copied()).into_iter().take(SHOWN_TOPICS);
+        let likely = best.filter(|topic| shares[*topic] >= LIKELY && *topic < model.topics.len());
+        likely.map(|topic| (model.topics.name(topic).to_owned(), shares[topic])).collect()
+    }
+
+    fn compare(&self, asked: &Asked, rehearsal: Option<Rehearsal>) -> Vec<Evidence> {
+        let Asked { query, meaning, .. } = asked;
+        let words = self.sparse.cosines(query);
+        let meanings = self.semantic.cosines(meaning, &self.phrasings);
+        let sparse = self.sparse.wordings(query, &words, &self.phrasings, rehearsal);
+        let semantic = self.semantic.senses(meaning, &meanings, &self.phrasings, rehearsal);
+        let margins = self.machines.margins(&words, &meanings, meaning, &self.phrasings, rehearsal);
+        let all = sparse.into_iter().zip(semantic).zip(margins);
+        all.map(|((sparse, semantic), margin)| Evidence { sparse, semantic, margin }).collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! How the engine reads a text with the help of language models: characters simplified, synonyms made one word, and in
+//! questions what was mistyped put right towards the merchant's own words.
+
+mod lexicon;
+mod synonyms;
+
+pub(crate) use lexicon::Lexicon;
+
+use crate::knowledge::{Language, PerLanguage};
+use crate::model::{LanguageModel, Models};
+use crate::text::{Token, tokens};
+use synonyms::Synonyms;
+
+/// Reads texts. It has the models of the languages that have arrived, and works without any.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    models: Models,
+    synonyms: PerLanguage<Synonyms>,
+}
+
+impl Reader {
+    pub(crate) fn new(models: Models) -> Self {
+        let mut synonyms = PerLanguage::default();
+        for (language, model) in models.iter() {
+            synonyms.set(language, Synonyms::new(&model.synonyms, language));
+        }
+        Self { models, synonyms }
+    }
+
+    pub(crate) fn models(&self) -> &Models {
+        &self.models
+    }
+
+    pub(crate) fn model(&self, language: Language) -> Option<&LanguageModel> {
+        self.models.get(language).map(std::sync::Arc::as_ref)
+    }
+
+    /// A text as the engine compares it.
+    pub(crate) fn read(&self, text: &str) -> Vec<Token> {
+        self.canonical(self.simplified(text))
+    }
+
+    /// A shopper's question as the engine compares it: as [`Self::read`], mistypings put right first. Says what was put right.
+    pub(crate) fn question(&self, text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Repair>) {
+        let mut repairs = Vec::new();
+        let tokens = lexicon.repair(self.simplified(text), self, &mut repairs);
+        (self.canonical(tokens), repairs)
+    }
+
+    fn simplified(&self, text: &str) -> Vec<Token> {
+        let mut tokens = tokens(text);
+        if let Some(model) = self.model(Language::Zh) {
+            for token in &mut tokens {
+                if let Token::Han(run) = token {
+                    for c in run {
+                        *c = model.simplify(*c);
+                    }
+                }
+            }
+        }
+        tokens
+    }
+
+    fn canonical(&self, mut tokens: Vec<Token>) -> Vec<Token> {
+        for (_, synonyms) in self.synonyms.iter() {
+            tokens = synonyms.replace(tokens);
+        }
+        tokens
+    }
+}
+
+/// Something in a question that was read otherwise than it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What was typed.
+    pub typed: String,
+    /// What it was read as.
+    pub read: String,
+}
