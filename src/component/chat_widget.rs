@@ -21,7 +21,7 @@ pub fn ChatWidget(
     /// Where the answers come from: the address of a pack, or the bytes of one.
     #[prop(into)]
     knowledge: Knowledge,
-    /// Where the language models lie: an address in which `{language}` stands for `zh` or `en`. Default: none; questions
+    /// Where the language models lie: an address in which `*` stands for `zh` or `en`. Default: none; questions
     /// are compared by their words alone.
     #[prop(into, optional)]
     models: String,

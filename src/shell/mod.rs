@@ -179,7 +179,7 @@ impl Shell {
             let is_new = !machine.options.models.is_empty() && !machine.models.contains(&language);
             is_new.then(|| {
                 machine.models.push(language);
-                machine.options.models.replace("{language}", language.tag())
+                machine.options.models.replace('*', language.tag())
             })
         });
         let Some(url) = wanted.flatten() else { return };

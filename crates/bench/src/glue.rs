@@ -1,7 +1,9 @@
 //! Between a question set and the engine: the only file of the benchmark that knows the engine's interface.
 
+use std::sync::Arc;
+
 use floorwalker_engine::knowledge::{Entry, Knowledge, Language, PerLanguage, Wording};
-use floorwalker_engine::{Engine, Outcome, Reply};
+use floorwalker_engine::{Engine, LanguageModel, Models, Outcome, Reply};
 use serde::{Deserialize, Serialize};
 use serde_json::Error;
 
@@ -47,12 +49,19 @@ struct Whole<'a> {
 }
 
 impl Subject {
-    /// Builds an engine from the text of a `knowledge.jsonl`.
+    /// Builds an engine from the text of a `knowledge.jsonl` and from files of language models, of which empty ones count as
+    /// not there.
     ///
     /// # Errors
-    /// A line is not an entry: says what was expected, with the column.
-    pub fn new(knowledge: &str) -> Result<Self, Error> {
-        Ok(Self(Engine::from_knowledge(parse(knowledge)?)))
+    /// What is wrong: with a line of the knowledge and its column, or with a model.
+    pub fn new(knowledge: &str, models: &[&[u8]]) -> Result<Self, String> {
+        let knowledge = parse(knowledge).map_err(|error| error.to_string())?;
+        let mut known = Models::default();
+        for file in models.iter().filter(|file| !file.is_empty()) {
+            let model = LanguageModel::load(file).map_err(|error| error.to_string())?;
+            known.set(model.language(), Arc::new(model));
+        }
+        Ok(Self(Engine::learn(knowledge, known)))
     }
 
     /// The reply's candidates and confidence, as JSON. `language` is a BCP 47 tag, for questions that show no language of
@@ -115,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_question_is_answered_with_the_ids_of_the_set() {
-        let subject = Subject::new(KNOWLEDGE).expect("two entries");
+        let subject = Subject::new(KNOWLEDGE, &[]).expect("two entries");
         for (question, language, id) in [("opening hours?", "en", "hours"), ("你们几点开门", "zh", "hours")] {
             let answer = subject.answer(question, language);
             assert!(answer.starts_with(&format!("{{\"ids\":[\"{id}\"")), "{question}: {answer}");
@@ -124,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_whole_reply_says_what_the_answer_says_and_why() {
-        let subject = Subject::new(KNOWLEDGE).expect("two entries");
+        let subject = Subject::new(KNOWLEDGE, &[]).expect("two entries");
         let (answer, reply) = (subject.answer("refund please", "en"), subject.reply("refund please", "en"));
         assert!(reply.starts_with(answer.trim_end_matches('}')), "{reply} begins with {answer}");
         assert!(reply.contains("Explanation"), "{reply}");
@@ -132,7 +141,9 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_entry_is_an_error() {
-        let error = Subject::new("{\"id\": 7}").expect_err("a number is no id").to_string();
+        let error = Subject::new("{\"id\": 7}", &[]).expect_err("a number is no id");
         assert!(error.contains("expected a string"), "{error}");
+        let error = Subject::new(KNOWLEDGE, &[b"", b"no model"]).expect_err("eight bytes are no model");
+        assert!(error.starts_with("not a language model"), "{error}");
     }
 }

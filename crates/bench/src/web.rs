@@ -11,13 +11,14 @@ pub struct Subject(glue::Subject);
 
 #[wasm_bindgen]
 impl Subject {
-    /// Builds an engine from the text of a `knowledge.jsonl`.
+    /// Builds an engine from the text of a `knowledge.jsonl` and the files of the English and the Chinese language model, of
+    /// which an empty one is not there.
     ///
     /// # Errors
-    /// A line is not an entry.
+    /// A line is not an entry, or a file is not a model.
     #[wasm_bindgen(constructor)]
-    pub fn new(knowledge: &str) -> Result<Self, JsError> {
-        Ok(Self(glue::Subject::new(knowledge)?))
+    pub fn new(knowledge: &str, english: &[u8], chinese: &[u8]) -> Result<Self, JsError> {
+        glue::Subject::new(knowledge, &[english, chinese]).map(Self).map_err(|error| JsError::new(&error))
     }
 
     /// The reply's candidates and confidence, as JSON.

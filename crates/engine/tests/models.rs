@@ -115,7 +115,8 @@ fn the_models_as_shipped_load_and_a_small_one_too() {
 
 #[test]
 fn parts_that_do_not_fit_each_other_are_refused() {
-    let wrong: [(&str, fn(&mut Parts)); 12] = [
+    type Change = fn(&mut Parts);
+    let wrong: [(&str, Change); 12] = [
         ("an unknown language", |parts| parts.language = 2),
         ("unsorted words", |parts| parts.words = "退货\n发货\n退款\n"),
         ("a rarity too few", |parts| parts.rarities.truncate(2)),

@@ -33,7 +33,7 @@ fn small_pack() -> Vec<u8> {
     let mut knowledge = shop::knowledge();
     knowledge.entries.truncate(2);
     knowledge.shop.suggestions = vec!["dispatch".to_owned()];
-    compile(knowledge, &Models::default()).expect("the tea shop's knowledge is right")
+    compile(knowledge, &shop::models()).expect("the tea shop's knowledge is right")
 }
 
 /// Loads a pack and, where it loads, asks it some questions.

@@ -20,6 +20,8 @@ usage: cargo xtask TASK
                        the engine beside its rivals in Chromium, into docs/benchmarks.md; quick: 200 questions a set
   bench same [--shared ../shared]
                        whether replies in Chromium and natively are the same, byte for byte
+  models [--shared ../shared]
+                       the language models anew, into models/
   tools                install the pinned tools that the other tasks use";
 
 /// The port of the demo unless `--port` names another.
@@ -38,6 +40,7 @@ pub(crate) enum Task {
     Demo { port: u16 },
     Test { only: Option<Step> },
     Bench { bench: Bench, shared: PathBuf },
+    Models { shared: PathBuf },
 }
 
 pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Task> {
@@ -51,6 +54,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Res
             "size" => Task::Size { json: false },
             "demo" => Task::Demo { port: DEMO_PORT },
             "test" => Task::Test { only: None },
+            "models" => Task::Models { shared: SHARED.into() },
             "bench" => Task::Bench { bench: bench(&mut parser)?, shared: SHARED.into() },
             other => bail!("there is no task {other:?}\n\n{USAGE}"),
         },
@@ -62,7 +66,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Res
             (Task::Size { json }, Long("json")) => *json = true,
             (Task::Demo { port }, Long("port")) => *port = parser.value()?.parse()?,
             (Task::Bench { bench: Bench::Match { quick }, .. }, Long("quick")) => *quick = true,
-            (Task::Bench { shared, .. }, Long("shared")) => *shared = parser.value()?.into(),
+            (Task::Bench { shared, .. } | Task::Models { shared }, Long("shared")) => *shared = parser.value()?.into(),
             (Task::Test { only }, Long("only")) => *only = Some(parser.value()?.parse()?),
             (_, other) => bail!("{}\n\n{USAGE}", other.unexpected()),
         }

@@ -10,12 +10,15 @@ use serde::Serialize;
 use crate::output::{self, Progress};
 use crate::process;
 use crate::tools::Tools;
-use crate::workspace::{Workspace, executable, remove_folder, write};
+use crate::workspace::{Workspace, executable, read, remove_folder, write};
 
 /// The package that is measured, which names its library with an underscore.
 const PACKAGE: &str = "floorwalker-bench";
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The language models, which the engine loads as it does in a shop.
+const MODELS: [&str; 2] = ["en.fwlm", "zh.fwlm"];
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +100,11 @@ fn build(workspace: &Workspace, tools: &Tools, folder: &Path) -> Result<()> {
     bindgen.arg(format!("--out-dir={}", folder.display())).arg(module);
     process::run(&mut bindgen)?;
     let bound = folder.join("ours_bg.wasm");
-    process::run(tools.wasm_opt().arg("-Oz").arg(&bound).arg("-o").arg(&bound))
+    process::run(tools.wasm_opt().arg("-Oz").arg(&bound).arg("-o").arg(&bound))?;
+    for model in MODELS {
+        write(&folder.join(model), read(&workspace.root.join("models").join(model))?)?;
+    }
+    Ok(())
 }
 
 fn build_natively(workspace: &Workspace) -> Result<PathBuf> {

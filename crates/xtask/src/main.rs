@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod demo;
 mod digest;
+mod models;
 mod output;
 mod process;
 mod size;
@@ -49,6 +50,7 @@ fn run() -> anyhow::Result<bool> {
         Task::Size { json } => return size::run(&workspace, json),
         Task::Demo { port } => demo::run(&workspace, port)?,
         Task::Bench { bench, shared } => return bench::run(&workspace, bench, &shared),
+        Task::Models { shared } => models::run(&workspace, &shared)?,
         Task::Test { only } => return Ok(test::run(&workspace, only)),
     }
     Ok(true)

@@ -10,9 +10,10 @@ const systems = new URL('../systems/', import.meta.url).pathname;
 const packages = new URL('../node_modules/', import.meta.url).pathname;
 const runtime = ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs'];
 
-/** The systems, in the order of the tables. `package` is the main one, `files` is what the script loads. */
+/** The systems, in the order of the tables. `package` is the main one, `files` is what the script loads; a system that has
+ * models loads that of the language as well. */
 export const SYSTEMS = [
-  { name: 'ours', title: '**Floorwalker**', files: ['ours_bg.wasm'] },
+  { name: 'ours', title: '**Floorwalker**', files: ['ours_bg.wasm'], hasModels: true },
   { name: 'minisearch', title: 'MiniSearch', package: 'minisearch' },
   { name: 'fuse', title: 'Fuse.js', package: 'fuse.js' },
   { name: 'flexsearch', title: 'FlexSearch', package: 'flexsearch', isUnscored: true },
@@ -25,8 +26,8 @@ export const SYSTEMS = [
 /** Bundles systems for both languages into `folder`, and copies beside them what they load. */
 export async function bundle({ subject, minilm }, folder, systems = SYSTEMS) {
   await mkdir(folder, { recursive: true });
-  for (const { name, files = [] } of systems) {
-    for (const file of files) {
+  for (const { name, files = [], hasModels } of systems) {
+    for (const file of [...files, ...(hasModels ? ['en', 'zh'].map(model) : [])]) {
       const places = [subject, minilm, join(packages, 'onnxruntime-web/dist')];
       const from = places.find((place) => place && existsSync(join(place, file)));
       if (!from) throw new Error(`${file}, which ${name} loads, is neither built nor installed`);
@@ -55,6 +56,8 @@ function options(subject, name, language, folder) {
   };
 }
 
+const model = (language) => `${language}.fwlm`;
+
 /** The name of a system's script for a language. */
 export const script = (name, language) => `${name}.${language}.js`;
 
@@ -66,7 +69,8 @@ function source(name, language) {
 /** What a browser downloads for a system: bytes after brotli, of the script and of all that it loads. */
 export async function download(system, language, folder) {
   let files = 0;
-  for (const name of system.files ?? []) files += await compressed(join(folder, name));
+  const loaded = [...(system.files ?? []), ...(system.hasModels ? [model(language)] : [])];
+  for (const name of loaded) files += await compressed(join(folder, name));
   return { script: await compressed(join(folder, script(system.name, language))), files };
 }
 

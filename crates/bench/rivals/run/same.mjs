@@ -46,7 +46,8 @@ function inBrowser(set, wanted) {
 function natively(set, wanted) {
   const path = join(config.out, 'questions.jsonl');
   writeFileSync(path, wanted.map((question) => `${JSON.stringify(question)}\n`).join(''));
-  const files = [join(data, set, 'knowledge.jsonl'), path];
+  const models = ['en', 'zh'].map((language) => join(config.subject, `${language}.fwlm`));
+  const files = [join(data, set, 'knowledge.jsonl'), path, ...models];
   const printed = execFileSync(config.native, files, { encoding: 'utf8', maxBuffer: LARGEST_OUTPUT });
   return printed.split('\n').slice(0, -1);
 }

@@ -118,9 +118,9 @@ mod tests {
     fn vectors_are_codes_times_unit() {
         let mut sum = [0.0; 2];
         words().add_vector(2, &mut sum);
-        assert_eq!(sum, [-2.0, 0.0]);
+        assert_eq!(sum.map(f32::to_bits), [-2.0_f32, 0.0].map(f32::to_bits));
         words().add_vector(1, &mut sum);
-        assert_eq!(sum, [-9.0, 7.0]);
+        assert_eq!(sum.map(f32::to_bits), [-9.0_f32, 7.0].map(f32::to_bits));
     }
 
     #[test]

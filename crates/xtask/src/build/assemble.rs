@@ -72,7 +72,7 @@ fn models(folder: &Path, dist: &Path) -> Result<String> {
     for (language, bytes) in LANGUAGES.iter().zip(files) {
         write(&dist.join(format!("floorwalker-{language}-{digest}.fwlm")), bytes)?;
     }
-    Ok(format!("floorwalker-{{language}}-{digest}.fwlm"))
+    Ok(format!("floorwalker-*-{digest}.fwlm"))
 }
 
 fn loader(workspace: &Workspace, tools: &Tools, assets: &Names<'_>, dist: &Path) -> Result<()> {

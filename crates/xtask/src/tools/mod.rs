@@ -63,6 +63,11 @@ impl Tools {
         python::ensure_minilm(workspace)
     }
 
+    /// What builds the language models.
+    pub(crate) fn for_models(workspace: &Workspace) -> Result<python::ForModels> {
+        python::ensure_for_models(workspace)
+    }
+
     /// The target for which the packages of a browser are linted.
     pub(crate) fn for_wasm_lints() -> Result<()> {
         rust::ensure_target(BROWSER_TARGET)
