@@ -162,18 +162,17 @@ impl Engine {
         let judge = if self.channels.has_meaning() { &self.judge } else { &by_words };
         let judged = 0..ranked.len().min(CANDIDATES);
         let mut probabilities: Vec<f32> = judged.map(|place| judge.probability(ranked, place, reach)).collect();
-        // At most one candidate is right, so together they cannot be more than certain.
-        let (sure, open) = match probabilities.first_mut() {
-            Some(first) if is_exact => {
+        // At most one candidate is right, so together they cannot be more than certain. The first one's probability is what the
+        // judge was calibrated for; the others share what it leaves.
+        if let Some((first, others)) = probabilities.split_first_mut() {
+            if is_exact {
                 *first = first.max(EXACT);
-                (1, 1.0 - *first)
             }
-            _ => (0, 1.0),
-        };
-        let sum: f32 = probabilities[sure..].iter().sum();
-        if sum > open {
-            for probability in &mut probabilities[sure..] {
-                *probability *= open / sum;
+            let (open, sum) = (1.0 - *first, others.iter().sum::<f32>());
+            if sum > open {
+                for probability in others {
+                    *probability *= open / sum;
+                }
             }
         }
         probabilities
