@@ -26,12 +26,12 @@ test('suggested questions are answered with a tap, and go away', async ({ visit 
   await expect(widget.log.getByRole('button')).toHaveCount(0);
 });
 
-test('a question between two answers is asked back, and a tap decides', async ({ visit }) => {
+test('a question between several answers is asked back, and a tap decides', async ({ visit }) => {
   const widget = await visit();
   await widget.open();
-  await widget.say('how much do you charge for shipping');
+  await widget.say('I want another one');
   await expect(widget.said.last()).toHaveText(widget.text('bot-which'));
-  const { answer, phrasings } = entry('shipping-cost').en;
+  const { answer, phrasings } = entry('exchange').en;
   await phrasings.map((phrasing) => widget.chip(phrasing)).reduce((one, other) => one.or(other)).click();
   await expect(widget.said.last()).toHaveText(answer);
 });
@@ -66,6 +66,7 @@ test('nothing is kept before the first message, and no question leaves the devic
     '/floorwalker.js',
     expect.stringMatching(/^\/floorwalker-[0-9a-f]+\.js$/),
     expect.stringMatching(/^\/floorwalker-[0-9a-f]+_bg\.wasm$/),
+    expect.stringMatching(/^\/floorwalker-en-[0-9a-f]+\.fwlm$/),
   ];
   for (const request of requests) {
     const { origin, pathname, search } = new URL(request.url());

@@ -29,7 +29,9 @@ fn bot() -> Bot {
             }
             _ => (vec![Block::Text(["answer to ", question].concat())], Outcome::Answer),
         };
-        let (language, explanation) = (Language::En, Explanation::default());
+        // Chinese questions find no model of their language.
+        let language = if question.is_ascii() { Language::En } else { Language::Zh };
+        let explanation = Explanation { models: vec![Language::En], ..Explanation::default() };
         Reply { blocks, sources: vec![], confidence: 0.25, outcome, language, explanation }
     };
     Bot {
@@ -37,7 +39,7 @@ fn bot() -> Bot {
         greeting: None,
         suggestions: vec![],
         language: Language::En,
-        speaks: vec![Language::En],
+        speaks: vec![Language::En, Language::Zh],
         reply: Box::new(reply),
     }
 }
@@ -167,6 +169,19 @@ impl Taken {
         self.stage.by_shopper(&self.id, 1, &self.handoff, body);
         self.stage.by_lin(&self.id, 2, Body::Accepted);
     }
+}
+
+#[test]
+fn a_model_is_wanted_when_the_pack_is_here_and_when_a_question_misses_its_language() {
+    let mut stage = Stage::without_pack(true);
+    stage.tell(Event::Opened);
+    assert_eq!(stage.effects, [Effect::FetchPack]);
+    stage.tell(Event::PackLoaded(bot()));
+    assert_eq!(stage.effects, [Effect::FetchModel(Language::En)]);
+    stage.say("when");
+    assert_eq!(stage.effects, [Effect::Keep]);
+    stage.say("什么时候");
+    assert_eq!(stage.effects, [Effect::FetchModel(Language::Zh), Effect::Keep]);
 }
 
 #[test]

@@ -25,9 +25,9 @@ impl Pinyin {
         let number = |at: usize| Syllable::try_from(at).ok();
         let alike = plain.iter().map(|one| number(plain.iter().position(|other| other == one)?));
         let alike = alike.collect::<Option<Vec<Syllable>>>()?;
+        let is_complete = readable.chars().count() == readings.len();
         let readings: Vec<(char, Syllable)> = readable.chars().zip(readings.iter().copied()).collect();
-        let fits = readings.len() == readable.chars().count()
-            && readable.chars().count() == readings.len()
+        let fits = is_complete
             && readings.is_sorted_by(|a, b| a.0 < b.0)
             && readings.iter().all(|(_, syllable)| usize::from(*syllable) < syllables.len())
             && syllables.is_sorted();
