@@ -1,6 +1,6 @@
 // Owns: a shopper asks in English and is answered on the device, without anything leaving it.
 
-import { entry, shop } from './support/knowledge.mjs';
+import { entry, entryWith, shop } from './support/knowledge.mjs';
 import { expect, test } from './support/test.mjs';
 
 test('a question is answered with the words of the knowledge', async ({ visit }) => {
@@ -31,8 +31,9 @@ test('a question between several answers is asked back, and a tap decides', asyn
   await widget.open();
   await widget.say('I want another one');
   await expect(widget.said.last()).toHaveText(widget.text('bot-which'));
-  const { answer, phrasings } = entry('exchange').en;
-  await phrasings.map((phrasing) => widget.chip(phrasing)).reduce((one, other) => one.or(other)).click();
+  const chip = widget.log.getByRole('button').first();
+  const { answer } = entryWith(await chip.innerText()).en;
+  await chip.click();
   await expect(widget.said.last()).toHaveText(answer);
 });
 

@@ -13,5 +13,12 @@ export function entry(id) {
   return found;
 }
 
+/** The entry that has this English phrasing. */
+export function entryWith(phrasing) {
+  const found = entries.find((entry) => entry.en?.phrasings.includes(phrasing));
+  if (!found) throw new Error(`the demo's knowledge has no phrasing ${phrasing}`);
+  return found;
+}
+
 /** A question that no shop answers, and that shares no word with one that the demo shop does. */
 export const OUT_OF_SCOPE = 'Translate hello into Swahili';
