@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::channels::{Channels, Reach};
 use crate::command;
 use crate::compose;
-use crate::exact::{Exact, terms};
+use crate::exact::Exact;
 use crate::file::LoadError;
 use crate::judge::Judge;
 use crate::knowledge::{Entry, Knowledge, Language, Shop};
@@ -122,7 +122,7 @@ impl Engine {
                 Outcome::Clarify | Outcome::HandOff(_) => language,
             },
             explanation: Explanation {
-                terms: terms(&asked.tokens),
+                terms: text::terms(&asked.tokens),
                 topics: self.channels.topics(&asked),
                 repairs: asked.repairs,
                 known: reach.known,

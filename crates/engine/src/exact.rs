@@ -39,14 +39,5 @@ fn only(phrasings: &Lookup, text: &str) -> Option<usize> {
 }
 
 fn joined(tokens: &[Token]) -> String {
-    terms(tokens).join(" ")
-}
-
-/// The words of a text as they are read.
-pub(crate) fn terms(tokens: &[Token]) -> Vec<String> {
-    let term = |token: &Token| match token {
-        Token::Word { stem, .. } => stem.clone(),
-        Token::Han(run) => run.iter().collect(),
-    };
-    tokens.iter().map(term).collect()
+    text::terms(tokens).join(" ")
 }

@@ -1,6 +1,7 @@
 //! Language models that came damaged, cut, from elsewhere, or made to do harm: each is refused with a word, or loads and
 //! works, and none is a panic or a giant allocation.
 
+mod hostile;
 mod shop;
 
 use std::sync::{Arc, LazyLock};
@@ -10,8 +11,7 @@ use floorwalker_engine::{Engine, LanguageModel, LoadError, Models};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-/// Magic, version, checksum.
-const HEADER_BYTES: usize = 10;
+use hostile::HEADER_BYTES;
 
 /// The parts of a small model, in the file's order.
 struct Parts {
@@ -51,10 +51,21 @@ fn parts() -> Parts {
     }
 }
 
+/// More syllables than any language has, sorted.
+fn crowd() -> &'static str {
+    (1_000..3_000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ").leak()
+}
+
+/// Bytes after their number (a varint, as postcard writes it).
 fn blob(bytes: &[u8]) -> Vec<u8> {
-    let length = u8::try_from(bytes.len()).expect("a small part");
-    assert!(length < 0x80);
-    [&[length], bytes].concat()
+    let (mut length, mut blob) = (bytes.len(), Vec::new());
+    while length >= 0x80 {
+        blob.push(u8::try_from(length % 0x80).expect("seven bits") | 0x80);
+        length /= 0x80;
+    }
+    blob.push(u8::try_from(length).expect("seven bits"));
+    blob.extend(bytes);
+    blob
 }
 
 impl Parts {
@@ -79,15 +90,9 @@ impl Parts {
     }
 }
 
-/// CRC-32 of ISO 3309, bit by bit: a second opinion on the engine's.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(crc & 1)))
-    })
-}
-
+/// A model with this content and a header that fits it.
 fn signed(content: &[u8]) -> Vec<u8> {
-    [b"FWLM", &1_u16.to_le_bytes()[..], &crc32(content).to_le_bytes(), content].concat()
+    hostile::signed("FWLM", 1, content)
 }
 
 /// Loads a model and, where it loads, asks an engine that has it some questions.
@@ -116,7 +121,7 @@ fn the_models_as_shipped_load_and_a_small_one_too() {
 #[test]
 fn parts_that_do_not_fit_each_other_are_refused() {
     type Change = fn(&mut Parts);
-    let wrong: [(&str, Change); 12] = [
+    let wrong: [(&str, Change); 13] = [
         ("an unknown language", |parts| parts.language = 2),
         ("unsorted words", |parts| parts.words = "退货\n发货\n退款\n"),
         ("a rarity too few", |parts| parts.rarities.truncate(2)),
@@ -128,6 +133,7 @@ fn parts_that_do_not_fit_each_other_are_refused() {
         ("half a pair of characters", |parts| parts.simplified = "發"),
         ("unsorted pairs", |parts| parts.simplified = "退退發发"),
         ("a reading that is no syllable", |parts| parts.readings[0] = 4),
+        ("a crowd of syllables", |parts| parts.syllables = crowd()),
         ("a character without reading", |parts| parts.readings.truncate(3)),
     ];
     for (what, change) in wrong {

@@ -1,6 +1,7 @@
 //! Packs that came damaged, cut, from elsewhere, or made to do harm: each is refused with a word, or loads and works, and
 //! none is a panic or a giant allocation.
 
+mod hostile;
 mod shop;
 
 use floorwalker_engine::knowledge::{Entry, Knowledge, Language, ProblemKind, Wording};
@@ -9,23 +10,11 @@ use floorwalker_engine::{Engine, LoadError, Models};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-/// Magic, version, checksum.
-const HEADER_BYTES: usize = 10;
-
-/// CRC-32 of ISO 3309, bit by bit: a second opinion on the engine's table.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(crc & 1)))
-    })
-}
+use hostile::HEADER_BYTES;
 
 /// A pack with this content and a header that fits it.
 fn signed(content: &[u8]) -> Vec<u8> {
-    let mut pack = b"FWPK".to_vec();
-    pack.extend(VERSION.to_le_bytes());
-    pack.extend(crc32(content).to_le_bytes());
-    pack.extend(content);
-    pack
+    hostile::signed("FWPK", VERSION, content)
 }
 
 /// The smallest knowledge with every kind of part, so that every byte can be tried.

@@ -6,12 +6,15 @@ pub(crate) type Syllable = u16;
 /// Most letters of a syllable ("zhuang").
 const LONGEST: usize = 6;
 
+/// Most syllables: pinyin has 410. A bound against hostile input, since all are compared with each other.
+const MOST: usize = 1_000;
+
 /// Syllables, and the usual one of each character.
 #[derive(Debug, Default)]
 pub(crate) struct Pinyin {
     /// Sorted.
     syllables: Vec<String>,
-    /// For each syllable, the one that stands for all that are easily taken for it (zh for z, ng for n, l for n).
+    /// For each syllable, the one that stands for all that are easily taken for it (zh for z, ng for n).
     alike: Vec<Syllable>,
     /// Characters and their syllables, sorted.
     readings: Vec<(char, Syllable)>,
@@ -21,6 +24,9 @@ impl Pinyin {
     /// None if the parts do not fit each other.
     pub(super) fn new(syllables: &str, readable: &str, readings: &[u16]) -> Option<Self> {
         let syllables: Vec<String> = syllables.split_whitespace().map(str::to_owned).collect();
+        if syllables.len() > MOST {
+            return None;
+        }
         let plain: Vec<String> = syllables.iter().map(|syllable| flatten(syllable)).collect();
         let number = |at: usize| Syllable::try_from(at).ok();
         let alike = plain.iter().map(|one| number(plain.iter().position(|other| other == one)?));
@@ -72,7 +78,7 @@ impl Pinyin {
     }
 }
 
-/// A syllable with what is easily confused made the same: flat and curled initials, n and l, f and h, front and back nasals.
+/// A syllable with what is easily confused made the same: flat and curled initials, front and back nasals.
 fn flatten(syllable: &str) -> String {
     let plain = syllable.replacen("zh", "z", 1).replacen("ch", "c", 1).replacen("sh", "s", 1);
     match plain.strip_suffix("ng") {

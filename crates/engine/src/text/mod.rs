@@ -35,6 +35,15 @@ pub fn normalise(text: &str) -> String {
     normal
 }
 
+/// The stems and runs of a text, in order.
+pub(crate) fn terms(tokens: &[Token]) -> Vec<String> {
+    let term = |token: &Token| match token {
+        Token::Word { stem, .. } => stem.clone(),
+        Token::Han(run) => run.iter().collect(),
+    };
+    tokens.iter().map(term).collect()
+}
+
 /// The language in which `tokens` are written, by script: Chinese if Han characters are at least as many as Latin words,
 /// English if there are more words, none if there is neither.
 pub fn language(tokens: &[Token]) -> Option<Language> {
