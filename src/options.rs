@@ -31,10 +31,10 @@ pub struct Options {
     pub open: bool,
 }
 
-/// Where a pack comes from.
+/// Where a pack comes from, or knowledge as the merchant wrote it (`docs/knowledge.md`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Knowledge {
-    /// A pack to fetch when the panel is first opened. Empty: none.
+    /// A file to fetch when the panel is first opened. Empty: none.
     Url(String),
     /// A pack that the application carries in itself.
     Bytes(&'static [u8]),

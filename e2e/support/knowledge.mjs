@@ -20,5 +20,10 @@ export function entryWith(phrasing) {
   return found;
 }
 
+/** The entries as a file with one a line. */
+export function jsonLines() {
+  return entries.map((entry) => JSON.stringify(entry)).join('\n');
+}
+
 /** A question that no shop answers, and that shares no word with one that the demo shop does. */
 export const OUT_OF_SCOPE = 'Translate hello into Swahili';

@@ -24,10 +24,13 @@ STEPS = 2_000
 # The step of quantisation, in standard deviations.
 STEP = 0.55
 WORDS = {"en": 8_000, "zh": 9_000}
+# How often sentences of each kind are drawn in training, a sentence, relative to others.
+RETAIL = {"en": 2.5, "zh": 4.0}
+GENERAL = {"en": 6.0, "zh": 1.5}
 # How much telling topics apart counts beside the teacher.
 TOPIC_WEIGHT = {"en": 0.5, "zh": 1.0}
 # How many sentences stand for the topic of all that is not retail.
-EVERYDAY = 600
+EVERYDAY = {"en": 600, "zh": 2_500}
 EVERYDAY_TOPIC = "everyday-talk"
 # How firmly the topic classifier's weights are held at 0.
 TOPIC_DECAY = 1e-5
@@ -45,14 +48,13 @@ def main():
     say = lambda text: print(f"[{time.time() - started:4.0f} s] {language}: {text}", flush=True)
 
     retail = corpus.retail(language)
-    sources = [corpus.Source([text for _, text in retail], 4.0)]
+    sources = [corpus.Source([text for _, text in retail], RETAIL[language])]
+    sources.append(corpus.Source(corpus.general(language), GENERAL[language]))
     if language == "en":
-        sources.append(corpus.Source(corpus.general("en"), 3.0))
         sources.append(corpus.Source(corpus.multidogo(Path(options.multidogo)), 1.0))
         sources.append(corpus.Source(corpus.wordnet(Path(options.wordnet)), 0.5))
         master = teacher.MiniLM()
     else:
-        sources.append(corpus.Source(corpus.general("zh"), 1.5))
         master = teacher.E5(cache)
     say(f"{sum(len(source.texts) for source in sources)} sentences; embedding them with {master.name}")
     embeddings = np.vstack([teacher.embed_cached(master, source.texts, cache) for source in sources])
@@ -70,7 +72,7 @@ def main():
     counts = np.asarray(bags.T @ weights).ravel()
     known = np.asarray(bags.sum(axis=1)).ravel() > 0
     lessons = distil.Corpus(bags[known], distil.unit(embeddings[known]).astype(np.float32), weights[known])
-    everyday = corpus.everyday(language, EVERYDAY)
+    everyday = corpus.everyday(language, EVERYDAY[language])
     names = sorted({EVERYDAY_TOPIC, *(topic for topic, _ in retail)})
     labels = [names.index(topic) for topic, _ in retail] + [names.index(EVERYDAY_TOPIC)] * len(everyday)
     labels = np.array(labels)

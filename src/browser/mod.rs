@@ -2,8 +2,10 @@
 //! a conversation is.
 
 pub(crate) mod clock;
+pub(crate) mod console;
 pub(crate) mod fetch;
 mod json;
+pub(crate) mod knowledge;
 pub(crate) mod loader;
 pub(crate) mod page;
 pub(crate) mod random;

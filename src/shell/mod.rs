@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use floorwalker_engine::{Engine, LanguageModel, Models};
+use floorwalker_engine::{Engine, LanguageModel, Models, pack};
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{ClientId, VisitorToken};
 use gloo_timers::callback::Timeout;
@@ -15,7 +15,7 @@ use crate::{
     Knowledge, Options,
     browser::{
         clock::{self, Awakening},
-        fetch, page, random,
+        console, fetch, knowledge, page, random,
         socket::{self, Socket, SocketEvent},
         storage,
     },
@@ -162,9 +162,7 @@ impl Shell {
             let engine = match knowledge {
                 Knowledge::Bytes(bytes) => Engine::load(bytes, Models::default()).ok(),
                 Knowledge::Url(url) if url.is_empty() => None,
-                Knowledge::Url(url) => {
-                    fetch::bytes(&url).await.and_then(|bytes| Engine::load(&bytes, Models::default()).ok())
-                }
+                Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| engine(&bytes, &url)),
             };
             let engine = engine.map(|engine| Rc::new(RefCell::new(engine)));
             self.machine.try_update_value(|machine| machine.engine.clone_from(&engine));
@@ -217,4 +215,14 @@ impl Shell {
         });
         self.machine.try_update_value(|machine| machine.timer = timer);
     }
+}
+
+/// The engine from a pack, or from knowledge as the merchant wrote it.
+fn engine(bytes: &[u8], url: &str) -> Option<Engine> {
+    if bytes.starts_with(pack::MAGIC) {
+        return Engine::load(bytes, Models::default()).map_err(|error| console::complain(url, &error.to_string())).ok();
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| "neither a pack nor UTF-8 text".to_owned());
+    let known = text.and_then(knowledge::read).map_err(|what| console::complain(url, &what)).ok()?;
+    Some(Engine::begin(known))
 }

@@ -1,11 +1,14 @@
 //! The channels side by side: what each says of a question and every entry.
 
 use crate::knowledge::{Entry, Language};
-use crate::margin::Machines;
+use crate::margin::{self, Machines};
 use crate::model::Models;
 use crate::order::best_first;
+use crate::parts::{Part, Without};
 use crate::phrasings::{LeftOut, Phrasings, Rehearsal};
+use crate::rank::Voices;
 use crate::reader::{Lexicon, Reader, Repair};
+use crate::rows::Likeness;
 use crate::semantic::{Meaning, Semantic, Sense};
 use crate::sparse::{Index, Query, Wording};
 use crate::text::Token;
@@ -25,6 +28,28 @@ pub(crate) struct Evidence {
     pub(crate) margin: f32,
 }
 
+impl Evidence {
+    /// The same in silence of what is left out.
+    fn but(mut self, without: Without) -> Self {
+        if without.has(Part::Words) {
+            self.sparse.words = Likeness::default();
+        }
+        if without.has(Part::Answers) {
+            (self.sparse.answer, self.semantic.answer) = (0.0, 0.0);
+        }
+        if without.has(Part::Meaning) {
+            (self.semantic.words, self.semantic.answer) = (Likeness::default(), 0.0);
+        }
+        if without.has(Part::Topics) {
+            self.semantic.topic = 0.0;
+        }
+        if without.has(Part::Margin) {
+            self.margin = 0.0;
+        }
+        self
+    }
+}
+
 /// What the channels say of a question as a whole, each a share from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Reach {
@@ -42,6 +67,15 @@ pub(crate) struct Asked {
     meaning: Meaning,
 }
 
+/// Where the machines of the discriminative channel come from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lessons<'a> {
+    /// They are learned now, however long it takes.
+    Here,
+    /// A large pack has brought them along; for a small one they are learned in an instant.
+    Carried(Option<&'a Machines>),
+}
+
 /// The channels over one knowledge.
 #[derive(Debug)]
 pub(crate) struct Channels {
@@ -55,15 +89,30 @@ pub(crate) struct Channels {
 
 impl Channels {
     /// Prepares all channels.
-    pub(crate) fn new(entries: &[Entry], models: Models) -> Self {
-        let reader = Reader::new(models);
+    pub(crate) fn new(entries: &[Entry], reader: Reader, lessons: Lessons<'_>) -> Self {
         let phrasings = Phrasings::new(entries, &reader);
         let texts = phrasings.all.iter().map(|phrasing| &phrasing.tokens).chain(&phrasings.answers);
         let lexicon = Lexicon::new(texts.map(Vec::as_slice), reader.model(Language::Zh));
         let sparse = Index::new(&phrasings);
         let semantic = Semantic::new(&phrasings, &reader);
-        let machines = Machines::learn(&phrasings, &sparse, &semantic);
+        let models = reader.models();
+        let is_large = phrasings.texts() > margin::LEARNED_ON_LOADING;
+        let machines = match lessons {
+            Lessons::Carried(carried) if is_large => carried.filter(|carried| carried.fit(&phrasings, models)).cloned(),
+            Lessons::Carried(_) | Lessons::Here => Some(Machines::learn(&phrasings, &sparse, &semantic, models)),
+        };
+        let machines = machines.unwrap_or_default();
         Self { reader, lexicon, phrasings, sparse, semantic, machines }
+    }
+
+    /// The machines, if they take too long to learn to do so where they are used.
+    pub(crate) fn machines_to_carry(&self) -> Option<Machines> {
+        (self.phrasings.texts() > margin::LEARNED_ON_LOADING).then(|| self.machines.clone())
+    }
+
+    /// What is left out.
+    pub(crate) fn without(&self) -> Without {
+        self.reader.without
     }
 
     /// The models that are there.
@@ -74,6 +123,18 @@ impl Channels {
     /// Whether meaning counts beside words.
     pub(crate) fn has_meaning(&self) -> bool {
         self.semantic.is_there()
+    }
+
+    /// Which channels there are.
+    #[expect(clippy::cast_precision_loss, reason = "counts of phrasings stay far below 2^24")]
+    pub(crate) fn voices(&self) -> Voices {
+        let Phrasings { all, groups, answers, .. } = &self.phrasings;
+        let mean = all.len() as f32 / groups.len().max(1) as f32;
+        Voices {
+            has_meaning: self.has_meaning(),
+            has_answers: answers.iter().any(|answer| !answer.is_empty()),
+            lessons: if self.machines.are_there() { mean } else { 0.0 },
+        }
     }
 
     /// How a merchant's text is read.
@@ -132,6 +193,7 @@ impl Channels {
         let semantic = self.semantic.senses(meaning, &meanings, &self.phrasings, rehearsal);
         let margins = self.machines.margins(&words, &meanings, meaning, &self.phrasings, rehearsal);
         let all = sparse.into_iter().zip(semantic).zip(margins);
-        all.map(|((sparse, semantic), margin)| Evidence { sparse, semantic, margin }).collect()
+        let evidence = all.map(|((sparse, semantic), margin)| Evidence { sparse, semantic, margin });
+        evidence.map(|evidence| evidence.but(self.reader.without)).collect()
     }
 }

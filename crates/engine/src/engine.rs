@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::channels::{Channels, Reach};
+use crate::channels::{Channels, Lessons, Reach};
 use crate::command;
 use crate::compose;
 use crate::exact::Exact;
 use crate::file::LoadError;
 use crate::judge::Judge;
 use crate::knowledge::{Entry, Knowledge, Language, Shop};
+use crate::margin::Machines;
 use crate::model::{LanguageModel, Models};
 use crate::pack::Pack;
+use crate::parts::{Part, Without};
 use crate::policy;
 use crate::rank::{Ranked, rank};
+use crate::reader::Reader;
 use crate::reply::{Chip, Explanation, Outcome, Reason, Reply, Scored};
 use crate::text;
 
@@ -29,6 +32,8 @@ pub struct Engine {
     entries: Vec<Entry>,
     /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
+    /// What a large pack carries for the discriminative channel.
+    machines: Option<Machines>,
     channels: Channels,
     exact: Exact,
 }
@@ -39,17 +44,31 @@ impl Engine {
     /// # Errors
     /// [`LoadError`] says what is wrong with the bytes.
     pub fn load(pack: &[u8], models: Models) -> Result<Self, LoadError> {
-        let Pack { knowledge, judge } = Pack::decode(pack)?;
-        let channels = Channels::new(&knowledge.entries, models);
-        Ok(Self::assemble(knowledge, judge, channels))
+        let Pack { knowledge, judge, machines } = Pack::decode(pack)?;
+        let channels = Channels::new(&knowledge.entries, reader(models), Lessons::Carried(machines.as_ref()));
+        Ok(Self::assemble(knowledge, judge, machines, channels))
     }
 
     /// An engine straight from knowledge, without a pack in between and without asking that it be fit for shoppers.
     /// Phrasings may be shared, answers may be missing.
     pub fn learn(knowledge: Knowledge, models: Models) -> Self {
-        let channels = Channels::new(&knowledge.entries, models);
-        let judge = Judge::learn(&channels);
-        Self::assemble(knowledge, judge, channels)
+        Self::learn_without(knowledge, models, Without::default())
+    }
+
+    /// The same without some parts, to measure what they bring: by the order of candidates, since scores and probabilities are
+    /// made for the whole.
+    pub fn learn_without(knowledge: Knowledge, models: Models, without: Without) -> Self {
+        let channels = Channels::new(&knowledge.entries, Reader::new(models, without), Lessons::Here);
+        let judge = if without.has(Part::Calibration) { Judge::default() } else { Judge::learn(&channels) };
+        let machines = channels.machines_to_carry();
+        Self::assemble(knowledge, judge, machines, channels)
+    }
+
+    /// An engine straight from knowledge, where there is no time to learn how this knowledge differs from others: confidence is
+    /// as in any shop. Language models come with [`Self::add_model`].
+    pub fn begin(knowledge: Knowledge) -> Self {
+        let channels = Channels::new(&knowledge.entries, Reader::default(), Lessons::Carried(None));
+        Self::assemble(knowledge, Judge::default(), None, channels)
     }
 
     /// Takes in a language model that has arrived: from now on questions are compared by meaning too.
@@ -65,7 +84,7 @@ impl Engine {
         for (language, model) in arrived.iter() {
             models.set(language, Arc::clone(model));
         }
-        self.channels = Channels::new(&self.entries, models);
+        self.channels = Channels::new(&self.entries, reader(models), Lessons::Carried(self.machines.as_ref()));
         self.exact = Exact::new(&self.entries, &self.channels);
     }
 
@@ -80,13 +99,14 @@ impl Engine {
     }
 
     pub(crate) fn into_pack(self) -> Pack {
-        Pack { knowledge: Knowledge { shop: self.shop, entries: self.entries }, judge: self.judge }
+        let knowledge = Knowledge { shop: self.shop, entries: self.entries };
+        Pack { knowledge, judge: self.judge, machines: self.machines }
     }
 
-    fn assemble(knowledge: Knowledge, judge: Judge, channels: Channels) -> Self {
+    fn assemble(knowledge: Knowledge, judge: Judge, machines: Option<Machines>, channels: Channels) -> Self {
         let Knowledge { shop, entries } = knowledge;
         let exact = Exact::new(&entries, &channels);
-        Self { shop, entries, judge, channels, exact }
+        Self { shop, entries, judge, machines, channels, exact }
     }
 
     /// Replies to `question`. `preferred` is the language of the interface, for questions that show none of their own.
@@ -94,8 +114,9 @@ impl Engine {
         let asked = self.channels.ask(question);
         let language = text::language(&asked.tokens).unwrap_or(preferred);
         let (evidence, reach) = self.channels.evidence(&asked);
-        let mut ranked = rank(&evidence, self.channels.has_meaning());
-        let is_exact = put_first(self.exact.find(question, &asked), &mut ranked);
+        let mut ranked = rank(&evidence, self.channels.voices());
+        let exact = self.exact.find(question, &asked).filter(|_| !self.channels.without().has(Part::Exact));
+        let is_exact = put_first(exact, &mut ranked);
         let probabilities = self.judge(&ranked, reach, is_exact);
         let outcome = match policy::decide(&probabilities) {
             _ if command::asks_for_person(question) => Outcome::HandOff(Reason::Requested),
@@ -157,11 +178,13 @@ impl Engine {
 
     /// The probability of each candidate that is looked at, best first.
     fn judge(&self, ranked: &[Ranked], reach: Reach, is_exact: bool) -> Vec<f32> {
-        // What the pack's own judge learned holds for scores that meaning has part in.
-        let by_words = Judge::general(false);
-        let judge = if self.channels.has_meaning() { &self.judge } else { &by_words };
-        let judged = 0..ranked.len().min(CANDIDATES);
-        let mut probabilities: Vec<f32> = judged.map(|place| judge.probability(ranked, place, reach)).collect();
+        let has_meaning = self.channels.has_meaning();
+        let mut probabilities: Vec<f32> = Vec::with_capacity(CANDIDATES);
+        for place in 0..ranked.len().min(CANDIDATES) {
+            let probability = self.judge.probability(ranked, place, reach, has_meaning);
+            // Who comes later is not likelier, however alike the two are without the margin.
+            probabilities.push(probabilities.last().map_or(probability, |before| probability.min(*before)));
+        }
         // At most one candidate is right, so together they cannot be more than certain. The first one's probability is what the
         // judge was calibrated for; the others share what it leaves.
         if let Some((first, others)) = probabilities.split_first_mut() {
@@ -202,6 +225,10 @@ impl Engine {
         };
         ranked.iter().zip(probabilities).map(scored).collect()
     }
+}
+
+fn reader(models: Models) -> Reader {
+    Reader::new(models, Without::default())
 }
 
 /// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole

@@ -9,13 +9,17 @@ use crate::engine::Engine;
 use crate::file::{Format, LoadError};
 use crate::judge::Judge;
 use crate::knowledge::{Knowledge, Problem, Purpose};
+use crate::margin::Machines;
 use crate::model::Models;
 
 /// The version that this engine writes and reads. A change of the content's shape raises it.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// Largest pack that is loaded: a bound against hostile input, hundreds of times a large shop's.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// What a pack begins with.
+pub const MAGIC: &[u8] = b"FWPK";
 
 const FORMAT: Format =
     Format { magic: "FWPK", version: VERSION, name: "pack", maker: "floorwalker pack", max_bytes: MAX_BYTES };
@@ -25,6 +29,8 @@ const FORMAT: Format =
 pub(crate) struct Pack {
     pub(crate) knowledge: Knowledge,
     pub(crate) judge: Judge,
+    /// Of large knowledge, whose machines would take a browser too long to learn.
+    pub(crate) machines: Option<Machines>,
 }
 
 impl Pack {

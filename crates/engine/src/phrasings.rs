@@ -71,6 +71,24 @@ impl Phrasings {
         phrasings
     }
 
+    /// How many texts there are: the phrasings, and after them each group's answer.
+    pub(crate) fn texts(&self) -> usize {
+        self.all.len() + self.answers.len()
+    }
+
+    /// The tokens of a text.
+    pub(crate) fn text(&self, text: usize) -> &[Token] {
+        match self.all.get(text) {
+            Some(phrasing) => &phrasing.tokens,
+            None => &self.answers[text - self.all.len()],
+        }
+    }
+
+    /// The group of a text.
+    pub(crate) fn group_of(&self, text: usize) -> usize {
+        self.all.get(text).map_or(text.saturating_sub(self.all.len()), |phrasing| phrasing.group)
+    }
+
     /// The entry of a phrasing.
     pub(crate) fn entry_of(&self, phrasing: usize) -> usize {
         self.groups[self.all[phrasing].group].entry

@@ -55,6 +55,12 @@ impl Rows {
         &self.sums[group * self.width..(group + 1) * self.width]
     }
 
+    /// The cosine between the sums of two groups, 0 if one has no rows.
+    pub(crate) fn nearness(&self, a: usize, b: usize) -> f32 {
+        let squared = self.squared[a] * self.squared[b];
+        if squared > 0.0 { dot(self.sum(a), self.sum(b)) / libm::sqrtf(squared) } else { 0.0 }
+    }
+
     /// The scalar product of `direction` with every row.
     pub(crate) fn products(&self, direction: &[f32]) -> Vec<f32> {
         self.numbers.chunks_exact(self.width).map(|row| dot(row, direction)).collect()
@@ -108,6 +114,11 @@ mod tests {
         let found = likeness(&[1.0, 0.0], None);
         assert!((found[0].nearest - 1.0).abs() < 1e-6 && (found[0].centroid - 0.5_f32.sqrt()).abs() < 1e-6);
         assert!((found[1].nearest - 0.5_f32.sqrt()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn groups_are_as_near_as_their_sums() {
+        assert!((rows().nearness(0, 1) - 1.0).abs() < 1e-6);
     }
 
     #[test]

@@ -176,3 +176,64 @@ proptest! {
         let _refused_or_works = try_out(&signed(&content));
     }
 }
+
+/// More texts than are learned from on loading: the machines travel in the pack.
+fn large_knowledge() -> Knowledge {
+    let things = ["tent", "boot", "lamp", "rope", "stove", "bag", "map", "bottle", "jacket", "towel"];
+    let asks =
+        ["how do I wash the", "can I return the", "is there a warranty on the", "how heavy is the", "where is the"];
+    let mut knowledge = shop::knowledge();
+    for number in 0..300 {
+        let (thing, ask) = (things[number % things.len()], asks[number / things.len() % asks.len()]);
+        let phrasings =
+            (0..7).map(|way| format!("{ask} {thing} of kind {number} {}", things[(number + way) % things.len()]));
+        let mut entry = Entry { id: format!("e{number}"), ..Entry::default() };
+        entry
+            .wording
+            .set(Language::En, Wording { phrasings: phrasings.collect(), answer: format!("Answer {number}.") });
+        knowledge.entries.push(entry);
+    }
+    knowledge
+}
+
+#[test]
+fn a_large_pack_brings_along_what_was_learned() {
+    let learned = Engine::learn(large_knowledge(), shop::models());
+    let pack = compile(large_knowledge(), &shop::models()).expect("the knowledge is right");
+    let loaded = Engine::load(&pack, shop::models()).expect("a pack just made");
+    let mut later = Engine::load(&pack, Models::default()).expect("a pack just made");
+    later.add_models(&shop::models());
+    for question in ["can I send the boot back", "how much does the stove weigh", "怎么退货"] {
+        let reply = learned.reply(question, Language::En);
+        assert!(reply.explanation.candidates.iter().any(|candidate| candidate.margin > 0.0), "{reply:?}");
+        assert_eq!(loaded.reply(question, Language::En), reply);
+        assert_eq!(later.reply(question, Language::En), reply);
+    }
+}
+
+#[test]
+fn what_a_large_pack_brings_along_may_be_anything() {
+    let pack = compile(large_knowledge(), &shop::models()).expect("the knowledge is right");
+    let content = &pack[HEADER_BYTES..];
+    // What was learned stands at the end.
+    for step in 1..40 {
+        let mut harmed = content.to_vec();
+        let at = content.len() - step * content.len() / 100;
+        for byte in &mut harmed[at..at + 5] {
+            *byte = 0xFF - *byte;
+        }
+        if let Ok(mut engine) = Engine::load(&signed(&harmed), Models::default()) {
+            engine.add_models(&shop::models());
+            let reply = engine.reply("can I send the boot back", Language::En);
+            assert!((0.0..=1.0).contains(&reply.confidence), "{reply:?}");
+        }
+    }
+}
+
+#[test]
+fn knowledge_without_a_pack_answers_too() {
+    let mut engine = Engine::begin(shop::knowledge());
+    assert_eq!(engine.reply("when do you ship?", Language::En).sources, ["dispatch"]);
+    engine.add_models(&shop::models());
+    assert_eq!(engine.reply("when do you ship?", Language::En).sources, ["dispatch"]);
+}

@@ -38,6 +38,11 @@ impl Format {
         bytes
     }
 
+    /// The checksum of a file that has been opened: what tells it from others of its kind.
+    pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+        bytes.get(6..HEADER_BYTES).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
+    }
+
     /// Takes the frame off and checks it: kind, version, checksum.
     pub(crate) fn open<'a>(&self, bytes: &'a [u8]) -> Result<&'a [u8], LoadError> {
         if bytes.len() > self.max_bytes {

@@ -40,6 +40,7 @@ pub type Models = PerLanguage<Arc<LanguageModel>>;
 #[derive(Debug)]
 pub struct LanguageModel {
     language: Language,
+    fingerprint: u32,
     pub(crate) words: Words,
     pub(crate) topics: Topics,
     pub(crate) synonyms: String,
@@ -92,10 +93,10 @@ impl LanguageModel {
         if !rest.is_empty() {
             return Err(malformed());
         }
-        Self::from_content(&content).ok_or_else(malformed)
+        Self::from_content(&content, Format::checksum(bytes)).ok_or_else(malformed)
     }
 
-    fn from_content(content: &Content<'_>) -> Option<Self> {
+    fn from_content(content: &Content<'_>, fingerprint: u32) -> Option<Self> {
         let width = usize::from(content.width);
         let words = Words::new(content.words, content.rarities, width, content.scales, content.codes)?;
         let topics = Topics::new(content.topics, width, content.topic_unit, content.topic_weights)?;
@@ -105,6 +106,7 @@ impl LanguageModel {
         let pinyin = Pinyin::new(content.syllables, content.readable, &content.readings)?;
         (pairs.len().is_multiple_of(2) && is_sorted).then(|| Self {
             language: content.language,
+            fingerprint,
             words,
             topics,
             synonyms: content.synonyms.to_owned(),
@@ -116,6 +118,11 @@ impl LanguageModel {
     /// The language that it is of.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// What tells its file from others.
+    pub(crate) fn fingerprint(&self) -> u32 {
+        self.fingerprint
     }
 
     /// The simplified form of a character, or the character itself.

@@ -10,6 +10,19 @@ use crate::text::{Token, stem};
 /// Fewest letters of a word that is put right. Shorter words are near to too many others.
 const SHORTEST: usize = 4;
 
+/// Fewest letters that are cut into several words.
+const SHORTEST_JOINED: usize = 6;
+
+/// Letters of the longest of several words that were typed as one.
+const LONGEST_JOINED: usize = 14;
+
+/// How rare the words may be, a letter, that one word is cut into: rarities are natural logarithms, and those of running text
+/// stay below it. Higher: names are cut to pieces. Lower: only the commonest words are found.
+const RARITY_A_LETTER: f32 = 2.2;
+
+/// The rarity of a merchant's word that the language model does not have.
+const RARITY_OF_OURS: f32 = 6.0;
+
 /// Characters of the longest piece of Chinese that is recognised by its sound.
 const LONGEST: usize = 4;
 
@@ -103,38 +116,81 @@ impl Lexicon {
         };
         let mend = |token| match token {
             Token::Word { word, stem } => self.mend_word(word, stem, reader, repairs),
-            Token::Han(run) => Token::Han(match reader.model(Language::Zh) {
+            Token::Han(run) => vec![Token::Han(match reader.model(Language::Zh) {
                 Some(model) => self.mend_run(run, model, repairs),
                 None => run,
-            }),
+            })],
         };
-        tokens.into_iter().map(mend).collect()
+        tokens.into_iter().flat_map(mend).collect()
     }
 
-    /// A misspelt word becomes the merchant's word that is one slip away, else the language's.
-    fn mend_word(&self, word: String, stem_: String, reader: &Reader, repairs: &mut Vec<Repair>) -> Token {
+    /// A misspelt word becomes the merchant's word that is one slip away, else several words if they were typed as one, else the
+    /// language's word that is one slip away.
+    fn mend_word(&self, word: String, stem_: String, reader: &Reader, repairs: &mut Vec<Repair>) -> Vec<Token> {
         let model = reader.model(Language::En);
         let is_known = self.stems.find(&stem_).is_some() || self.words.find(&word).is_some();
         let is_english = model.is_some_and(|model| model.words.find(&stem_).is_some());
         let is_plain = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase());
         if is_known || is_english || !is_plain {
-            return Token::Word { word, stem: stem_ };
+            return vec![Token::Word { word, stem: stem_ }];
         }
         let ours = self.words.iter().filter(|(other, _)| is_one_slip(&word, other));
-        let ours = ours.max_by_key(|(_, count)| *count).map(|(other, _)| other.to_owned());
-        let found = ours.or_else(|| {
+        let ours = ours.max_by_key(|(_, count)| *count).map(|(other, _)| vec![other.to_owned()]);
+        let theirs = || {
             let words = &model?.words;
             let near = (0..words.len()).filter(|number| is_one_slip(&stem_, words.word(*number)));
             let common = near.min_by(|a, b| words.rarity(*a).total_cmp(&words.rarity(*b)));
-            common.map(|number| words.word(number).to_owned())
-        });
-        match found {
+            common.map(|number| vec![words.word(number).to_owned()])
+        };
+        match ours.or_else(|| self.part(&word, model?)).or_else(theirs) {
             Some(read) => {
-                repairs.push(Repair { typed: word, read: read.clone() });
-                Token::Word { stem: stem(&read), word: read }
+                repairs.push(Repair { typed: word, read: read.join(" ") });
+                read.into_iter().map(|word| Token::Word { stem: stem(&word), word }).collect()
             }
-            None => Token::Word { word, stem: stem_ },
+            None => vec![Token::Word { word, stem: stem_ }],
         }
+    }
+
+    /// The words that were typed as one, if it is nothing but words: those that are the least rare together.
+    fn part(&self, joined: &str, model: &LanguageModel) -> Option<Vec<String>> {
+        if joined.len() < SHORTEST_JOINED {
+            return None;
+        }
+        // best[i]: the least rarity of words that make up the first i letters, and where the last of them starts.
+        let mut best: Vec<Option<(f32, usize)>> = vec![Some((0.0, 0))];
+        for end in 1..=joined.len() {
+            let mut here: Option<(f32, usize)> = None;
+            for start in end.saturating_sub(LONGEST_JOINED)..end {
+                let Some(((before, _), rarity)) = best[start].zip(self.rarity(&joined[start..end], model)) else {
+                    continue;
+                };
+                if here.is_none_or(|(least, _)| before + rarity < least) {
+                    here = Some((before + rarity, start));
+                }
+            }
+            best.push(here);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a word has few letters")]
+        let most = RARITY_A_LETTER * joined.len() as f32;
+        let mut words = Vec::new();
+        let mut end = joined.len();
+        while let Some((rarity, start)) = best[end].filter(|_| end > 0) {
+            if rarity > most {
+                return None;
+            }
+            words.insert(0, joined[start..end].to_owned());
+            end = start;
+        }
+        (words.len() > 1).then_some(words)
+    }
+
+    /// How rare a word is, if it is one. Of single letters only two are.
+    fn rarity(&self, word: &str, model: &LanguageModel) -> Option<f32> {
+        if word.len() == 1 && word != "a" && word != "i" {
+            return None;
+        }
+        let theirs = model.words.find(&stem(word)).map(|number| model.words.rarity(number));
+        theirs.or_else(|| self.words.find(word).map(|_| RARITY_OF_OURS))
     }
 
     /// Where two characters stand that are no word of the merchant or the language, but sound like one of the merchant's
@@ -171,12 +227,12 @@ impl Lexicon {
         if is_foreign || syllables.len() < 2 {
             return None;
         }
-        let run = self.spell(&syllables);
-        (!run.is_empty()).then_some(run)
+        self.spell(&syllables)
     }
 
-    /// The pieces whose sounds make up `syllables`: few and long ones, each counting the square of its length.
-    fn spell(&self, syllables: &[Syllable]) -> Vec<char> {
+    /// The pieces whose sounds make up `syllables`: few and long ones, each counting the square of its length. None if hardly any
+    /// two syllables make a word: then it was a name, or another language.
+    fn spell(&self, syllables: &[Syllable]) -> Option<Vec<char>> {
         // best[i]: the most that the first i syllables count, and the piece that ends there.
         let mut best: Vec<(usize, usize, &str)> = vec![(0, 0, "")];
         for end in 1..=syllables.len() {
@@ -191,6 +247,10 @@ impl Lexicon {
             }
             best.push(here);
         }
+        let most = best.last().map_or(0, |(count, ..)| *count);
+        if 2 * most < 3 * syllables.len() {
+            return None;
+        }
         let mut run = Vec::new();
         let mut end = syllables.len();
         while end > 0 {
@@ -199,7 +259,7 @@ impl Lexicon {
             end = start;
         }
         run.reverse();
-        run
+        Some(run)
     }
 }
 

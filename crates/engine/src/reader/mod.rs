@@ -8,6 +8,7 @@ pub(crate) use lexicon::Lexicon;
 
 use crate::knowledge::{Language, PerLanguage};
 use crate::model::{LanguageModel, Models};
+use crate::parts::{Part, Without};
 use crate::text::{Token, tokens};
 use synonyms::Synonyms;
 
@@ -16,15 +17,16 @@ use synonyms::Synonyms;
 pub(crate) struct Reader {
     models: Models,
     synonyms: PerLanguage<Synonyms>,
+    pub(crate) without: Without,
 }
 
 impl Reader {
-    pub(crate) fn new(models: Models) -> Self {
+    pub(crate) fn new(models: Models, without: Without) -> Self {
         let mut synonyms = PerLanguage::default();
-        for (language, model) in models.iter() {
+        for (language, model) in models.iter().filter(|_| !without.has(Part::Synonyms)) {
             synonyms.set(language, Synonyms::new(&model.synonyms, language));
         }
-        Self { models, synonyms }
+        Self { models, synonyms, without }
     }
 
     pub(crate) fn models(&self) -> &Models {
@@ -43,7 +45,10 @@ impl Reader {
     /// A shopper's question as the engine compares it: as [`Self::read`], mistypings put right first. Says what was put right.
     pub(crate) fn question(&self, text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Repair>) {
         let mut repairs = Vec::new();
-        let tokens = lexicon.repair(self.simplified(text), self, &mut repairs);
+        let mut tokens = self.simplified(text);
+        if !self.without.has(Part::Repairs) {
+            tokens = lexicon.repair(tokens, self, &mut repairs);
+        }
         (self.canonical(tokens), repairs)
     }
 

@@ -139,41 +139,36 @@ impl Semantic {
         meaning
     }
 
-    /// Cosines between a meaning and each phrasing, where both have known words in the phrasing's language.
+    /// Cosines between a meaning and each text, where both have known words in the text's language.
     pub(crate) fn cosines(&self, meaning: &Meaning, phrasings: &Phrasings) -> Vec<Option<f32>> {
-        let mut cosines = vec![None; phrasings.all.len()];
+        let mut cosines = vec![None; phrasings.texts()];
         for space in &self.spaces {
             if let Some(direction) = meaning.direction(space.language) {
                 let products = space.rows.products(direction);
-                for (cosine, row) in cosines.iter_mut().zip(&space.row_of) {
-                    *cosine = cosine.or(row.map(|row| products[row]));
+                let answers = space.answers.iter().map(|answer| answer.as_ref().map(|answer| dot(answer, direction)));
+                let texts = space.row_of.iter().map(|row| row.map(|row| products[row])).chain(answers);
+                for (cosine, text) in cosines.iter_mut().zip(texts) {
+                    *cosine = cosine.or(text);
                 }
             }
         }
         cosines
     }
 
-    /// The cosine between two phrasings, if they are of one language and have known words.
-    pub(crate) fn between(&self, a: usize, b: usize) -> Option<f32> {
-        self.spaces
-            .iter()
-            .find_map(|space| Some(dot(space.rows.row(space.row_of[a]?), space.rows.row(space.row_of[b]?))))
+    /// The direction of a text, if it has known words.
+    pub(crate) fn direction(&self, text: usize) -> Option<&[f32]> {
+        self.spaces.iter().find_map(|space| match space.row_of.get(text) {
+            Some(row) => row.map(|row| space.rows.row(row)),
+            None => space.answers[text - space.row_of.len()].as_deref(),
+        })
     }
 
-    /// How near each phrasing in a group's language is to the group's middle: larger is nearer. With its number.
-    pub(crate) fn nearness_to_group(&self, group: usize) -> Vec<(f32, usize)> {
-        let mut found = Vec::new();
-        for space in &self.spaces {
-            let sum = space.rows.sum(group);
-            if dot(sum, sum) > 0.0 {
-                let rows = space.row_of.iter().enumerate();
-                found.extend(rows.filter_map(|(number, row)| Some((dot(space.rows.row((*row)?), sum), number))));
-            }
-        }
-        found
+    /// How near the middles of two groups are, as a cosine; 0 if they are of different languages or nothing is known of one.
+    pub(crate) fn nearness(&self, a: usize, b: usize) -> f32 {
+        self.spaces.iter().map(|space| space.rows.nearness(a, b)).sum()
     }
 
-    /// How alike a meaning and every entry are. `cosines` are its own with each phrasing.
+    /// How alike a meaning and every entry are. `cosines` are its own with each text.
     pub(crate) fn senses(
         &self,
         meaning: &Meaning,
@@ -196,9 +191,10 @@ impl Semantic {
                 sense.words.centroid += share * likeness.centroid;
                 sense.words.nearest += share * likeness.nearest;
             }
-            for (group, answer) in phrasings.groups.iter().zip(&space.answers) {
-                if let Some(answer) = answer {
-                    senses[group.entry].answer += share * dot(answer, direction).max(0.0);
+            let answers = &cosines[phrasings.all.len()..];
+            for (group, answer) in phrasings.groups.iter().zip(answers) {
+                if group.language == space.language {
+                    senses[group.entry].answer += share * answer.map_or(0.0, |answer| answer.max(0.0));
                 }
             }
         }

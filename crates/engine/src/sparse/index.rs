@@ -86,6 +86,11 @@ impl Index {
         index
     }
 
+    /// How many features there are.
+    pub(crate) fn features(&self) -> usize {
+        self.vocabulary.len()
+    }
+
     /// Turns tokens into a vector.
     pub(crate) fn query(&self, tokens: &[Token]) -> Query {
         let mut known = Vec::new();

@@ -4,8 +4,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Engine, Models, Outcome, Reply};
+use floorwalker_engine::{Block, Engine, Models, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
 use super::out;
@@ -30,7 +31,19 @@ struct Prediction {
     micros: u128,
 }
 
-pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path, by_words: bool) -> Result<(), String> {
+/// Reads the name of a part; an unknown one is answered with all that there are.
+pub(super) fn part() -> impl TypedValueParser<Value = Part> {
+    let named = |name: String| Part::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part);
+    PossibleValuesParser::new(Part::ALL.map(|(name, _)| name)).try_map(move |name| named(name).ok_or("no such part"))
+}
+
+pub(super) fn run(
+    knowledge: &Path,
+    questions: &Path,
+    predictions: &Path,
+    by_words: bool,
+    without: Without,
+) -> Result<(), String> {
     let (known, lines) = knowledge::read(knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
     let problems = known.check(Purpose::Measure);
     if !problems.is_empty() {
@@ -38,7 +51,7 @@ pub(super) fn run(knowledge: &Path, questions: &Path, predictions: &Path, by_wor
     }
     let models = if by_words { Models::default() } else { models::all() };
     let started = Instant::now();
-    let engine = Engine::learn(known, models);
+    let engine = Engine::learn_without(known, models, without);
     let built = started.elapsed();
     let asked = read_questions(questions)?;
     let mut written = Vec::with_capacity(asked.len());

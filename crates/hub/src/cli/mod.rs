@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use floorwalker_engine::{Part, Without};
 
 /// Floorwalker: answers in the shopper's browser, and people when it takes people.
 #[derive(Debug, Parser)]
@@ -42,6 +43,9 @@ enum Command {
         /// Leave the language models out: what a browser replies before they have arrived.
         #[arg(long)]
         by_words: bool,
+        /// Leave a part of the engine out, to see what it brings to the order of candidates. May stand more than once.
+        #[arg(long, value_name = "PART", value_parser = eval::part())]
+        without: Vec<Part>,
     },
     /// Serve the widget, the sockets and the console.
     Serve(serve::Arguments),
@@ -56,8 +60,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Pack { source, out } => pack::run(&source, &out),
-        Command::Eval { knowledge, questions, predictions, by_words } => {
-            eval::run(&knowledge, &questions, &predictions, by_words)
+        Command::Eval { knowledge, questions, predictions, by_words, without } => {
+            let without = without.into_iter().fold(Without::default(), Without::and);
+            eval::run(&knowledge, &questions, &predictions, by_words, without)
         }
         Command::Serve(arguments) => serve::run(arguments),
         Command::Agent { command } => serve::run_agent(command),
