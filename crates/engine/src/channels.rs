@@ -7,7 +7,7 @@ use crate::order::best_first;
 use crate::parts::{Part, Without};
 use crate::phrasings::{LeftOut, Phrasings, Rehearsal};
 use crate::rank::Voices;
-use crate::reader::{Lexicon, Reader, Repair};
+use crate::reader::{Lexicon, Reader, Repair, Text};
 use crate::rows::Likeness;
 use crate::semantic::{Meaning, Semantic, Sense};
 use crate::sparse::{Index, Query, Wording};
@@ -91,8 +91,8 @@ impl Channels {
     /// Prepares all channels.
     pub(crate) fn new(entries: &[Entry], reader: Reader, lessons: Lessons<'_>) -> Self {
         let phrasings = Phrasings::new(entries, &reader);
-        let texts = phrasings.all.iter().map(|phrasing| &phrasing.tokens).chain(&phrasings.answers);
-        let lexicon = Lexicon::new(texts.map(Vec::as_slice), reader.model(Language::Zh));
+        let texts = (0..phrasings.texts()).map(|text| phrasings.text(text).plain.as_slice());
+        let lexicon = Lexicon::new(texts, reader.model(Language::Zh));
         let sparse = Index::new(&phrasings);
         let semantic = Semantic::new(&phrasings, &reader);
         let models = reader.models();
@@ -132,25 +132,25 @@ impl Channels {
         let mean = all.len() as f32 / groups.len().max(1) as f32;
         Voices {
             has_meaning: self.has_meaning(),
-            has_answers: answers.iter().any(|answer| !answer.is_empty()),
+            has_answers: answers.iter().any(|answer| !answer.tokens.is_empty()),
             lessons: if self.machines.are_there() { mean } else { 0.0 },
         }
     }
 
     /// How a merchant's text is read.
-    pub(crate) fn read(&self, text: &str) -> Vec<Token> {
+    pub(crate) fn read(&self, text: &str) -> Text {
         self.reader.read(text)
     }
 
     pub(crate) fn ask(&self, question: &str) -> Asked {
-        let (tokens, repairs) = self.reader.question(question, &self.lexicon);
-        self.asked(tokens, repairs)
+        let (text, repairs) = self.reader.question(question, &self.lexicon);
+        self.asked(text, repairs)
     }
 
-    fn asked(&self, tokens: Vec<Token>, repairs: Vec<Repair>) -> Asked {
-        let query = self.sparse.query(&tokens);
-        let meaning = self.semantic.meaning(&tokens, &self.reader);
-        Asked { tokens, repairs, query, meaning }
+    fn asked(&self, text: Text, repairs: Vec<Repair>) -> Asked {
+        let query = self.sparse.query(&text.tokens);
+        let meaning = self.semantic.meaning(&text.plain, &self.reader);
+        Asked { tokens: text.tokens, repairs, query, meaning }
     }
 
     /// What the channels say of `asked` and each entry, and of it as a whole.
@@ -164,7 +164,7 @@ impl Channels {
 
     /// Asks a phrasing as if it were not there, or its whole entry were not.
     pub(crate) fn rehearse(&self, rehearsal: Rehearsal) -> (Vec<Evidence>, Reach) {
-        let asked = self.asked(self.phrasings.all[rehearsal.phrasing].tokens.clone(), Vec::new());
+        let asked = self.asked(self.phrasings.all[rehearsal.phrasing].text.clone(), Vec::new());
         let reach = Reach {
             known: self.sparse.known_without(&asked.query, &self.phrasings, rehearsal),
             covered: self.semantic.coverage(&asked.meaning, &self.phrasings, Some(rehearsal)),

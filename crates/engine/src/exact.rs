@@ -20,7 +20,7 @@ impl Exact {
         for (number, entry) in entries.iter().enumerate() {
             for phrasing in entry.wording.iter().flat_map(|(_, wording)| &wording.phrasings) {
                 written.push((text::normalise(phrasing), number));
-                read.push((joined(&channels.read(phrasing)), number));
+                read.push((joined(&channels.read(phrasing).tokens), number));
             }
         }
         Self { written: Lookup::new(written), read: Lookup::new(read) }

@@ -1,8 +1,7 @@
 //! All that the merchant wrote, read and numbered: what the channels compare questions with.
 
 use crate::knowledge::{Entry, Language};
-use crate::reader::Reader;
-use crate::text::Token;
+use crate::reader::{Reader, Text};
 
 /// An entry in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub(crate) struct Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrasing {
     pub(crate) group: usize,
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) text: Text,
     /// Whether the merchant wrote it as a phrasing. An entry's id, read as words, is one more: it names what the entry is
     /// about.
     pub(crate) is_written: bool,
@@ -27,7 +26,7 @@ pub(crate) struct Phrasings {
     pub(crate) all: Vec<Phrasing>,
     pub(crate) groups: Vec<Group>,
     /// For each group, the entry's answer in that language.
-    pub(crate) answers: Vec<Vec<Token>>,
+    pub(crate) answers: Vec<Text>,
     pub(crate) entries: usize,
 }
 
@@ -61,10 +60,10 @@ impl Phrasings {
                 phrasings.groups.push(Group { entry: number, language });
                 phrasings.answers.push(wording.map(|wording| reader.read(&wording.answer)).unwrap_or_default());
                 for phrasing in wording.iter().flat_map(|wording| &wording.phrasings) {
-                    phrasings.all.push(Phrasing { group, tokens: reader.read(phrasing), is_written: true });
+                    phrasings.all.push(Phrasing { group, text: reader.read(phrasing), is_written: true });
                 }
                 if let Some(name) = name {
-                    phrasings.all.push(Phrasing { group, tokens: reader.read(&name), is_written: false });
+                    phrasings.all.push(Phrasing { group, text: reader.read(&name), is_written: false });
                 }
             }
         }
@@ -76,10 +75,10 @@ impl Phrasings {
         self.all.len() + self.answers.len()
     }
 
-    /// The tokens of a text.
-    pub(crate) fn text(&self, text: usize) -> &[Token] {
+    /// A text.
+    pub(crate) fn text(&self, text: usize) -> &Text {
         match self.all.get(text) {
-            Some(phrasing) => &phrasing.tokens,
+            Some(phrasing) => &phrasing.text,
             None => &self.answers[text - self.all.len()],
         }
     }

@@ -76,7 +76,7 @@ impl<'a> Samples<'a> {
         let directions = texts.iter().filter_map(|text| Some((*text, semantic.direction(*text)?)));
         let landmarks = Landmarks::among(&directions.collect::<Vec<_>>());
         let samples = texts.into_iter().map(|text| {
-            let words = sparse.query(phrasings.text(text)).into_known();
+            let words = sparse.query(&phrasings.text(text).tokens).into_known();
             let words: Vec<(u32, f32)> =
                 words.into_iter().filter_map(|(feature, weight)| Some((number(feature)?, weight))).collect();
             let direction = semantic.direction(text);

@@ -38,18 +38,18 @@ impl Reader {
     }
 
     /// A text as the engine compares it.
-    pub(crate) fn read(&self, text: &str) -> Vec<Token> {
-        self.canonical(self.simplified(text))
+    pub(crate) fn read(&self, text: &str) -> Text {
+        self.text(self.simplified(text))
     }
 
     /// A shopper's question as the engine compares it: as [`Self::read`], mistypings put right first. Says what was put right.
-    pub(crate) fn question(&self, text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Repair>) {
+    pub(crate) fn question(&self, text: &str, lexicon: &Lexicon) -> (Text, Vec<Repair>) {
         let mut repairs = Vec::new();
         let mut tokens = self.simplified(text);
         if !self.without.has(Part::Repairs) {
             tokens = lexicon.repair(tokens, self, &mut repairs);
         }
-        (self.canonical(tokens), repairs)
+        (self.text(tokens), repairs)
     }
 
     fn simplified(&self, text: &str) -> Vec<Token> {
@@ -66,12 +66,22 @@ impl Reader {
         tokens
     }
 
-    fn canonical(&self, mut tokens: Vec<Token>) -> Vec<Token> {
+    fn text(&self, plain: Vec<Token>) -> Text {
+        let mut tokens = plain.clone();
         for (_, synonyms) in self.synonyms.iter() {
             tokens = synonyms.replace(tokens);
         }
-        tokens
+        Text { tokens, plain }
     }
+}
+
+/// A text as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// Synonyms made one word: so words are compared.
+    pub(crate) tokens: Vec<Token>,
+    /// Each word as it stands there: so meanings are, which know synonyms by themselves and shades besides.
+    pub(crate) plain: Vec<Token>,
 }
 
 /// Something in a question that was read otherwise than it was typed.

@@ -88,7 +88,7 @@ impl Semantic {
             if group.language != language {
                 continue;
             }
-            let mut vector = sum(model, &phrasing.tokens);
+            let mut vector = sum(model, &phrasing.text.plain);
             if make_unit(&mut vector) > 0.0 {
                 let topics = self.roots(&model.topics.probabilities(&vector));
                 add(&mut self.sums[group.entry], &topics);
@@ -98,7 +98,7 @@ impl Semantic {
             }
         }
         let answers = phrasings.groups.iter().zip(&phrasings.answers).map(|(group, answer)| {
-            let mut vector = (group.language == language).then(|| sum(model, answer))?;
+            let mut vector = (group.language == language).then(|| sum(model, &answer.plain))?;
             (make_unit(&mut vector) > 0.0).then_some(vector)
         });
         Space { language, rows, row_of, answers: answers.collect() }

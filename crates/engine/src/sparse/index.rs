@@ -66,8 +66,7 @@ pub(crate) struct Index {
 impl Index {
     /// Indexes all phrasings and answers.
     pub(crate) fn new(phrasings: &Phrasings) -> Self {
-        let asked = phrasings.all.iter().map(|phrasing| &phrasing.tokens);
-        let texts: Vec<_> = asked.chain(&phrasings.answers).map(|tokens| features(tokens)).collect();
+        let texts: Vec<_> = (0..phrasings.texts()).map(|text| features(&phrasings.text(text).tokens)).collect();
         let groups = phrasings.groups.len();
         let written = phrasings.all.len();
         let (vocabulary, counts, ends) = count(&texts, written);
@@ -286,7 +285,7 @@ mod tests {
 
     fn rehearse(phrasing: usize, left_out: LeftOut) -> (Vec<Wording>, f32) {
         let (phrasings, index) = shop();
-        let query = index.query(&phrasings.all[phrasing].tokens);
+        let query = index.query(&phrasings.all[phrasing].text.tokens);
         let rehearsal = Rehearsal { phrasing, left_out };
         (
             index.wordings(&query, &index.cosines(&query), &phrasings, Some(rehearsal)),
