@@ -29,7 +29,7 @@ test('suggested questions are answered with a tap, and go away', async ({ visit 
 test('a question between several answers is asked back, and a tap decides', async ({ visit }) => {
   const widget = await visit();
   await widget.open();
-  await widget.say('I want another one');
+  await widget.say('can I get it');
   await expect(widget.said.last()).toHaveText(widget.text('bot-which'));
   const chip = widget.log.getByRole('button').first();
   const { answer } = entryWith(await chip.innerText()).en;

@@ -26,6 +26,11 @@ export class Widget {
     this.sent = this.consent.getByText(this.text('consent-show'), { exact: true });
   }
 
+  /** The launcher, when so many messages came that nobody has seen. */
+  unread(count) {
+    return this.page.getByRole('button', { name: this.text('launcher-unread', { count }), exact: true });
+  }
+
   /** Opens the panel. */
   async open() {
     await this.launcher.click();

@@ -18,6 +18,8 @@ usage: cargo xtask TASK
   size [--json]        what a browser downloads, against the budgets
   bench match [--quick] [--shared ../shared]
                        the engine beside its rivals in Chromium, into docs/benchmarks.md; quick: 200 questions a set
+  bench pack [--shared ../shared]
+                       time and memory for the pack of 2,000 entries with 10 phrasings each
   bench same [--shared ../shared]
                        whether replies in Chromium and natively are the same, byte for byte
   models [--shared ../shared]
@@ -79,8 +81,9 @@ fn bench(parser: &mut lexopt::Parser) -> Result<Bench> {
     match parser.next()? {
         Some(Value(name)) if name == "match" => Ok(Bench::Match { quick: false }),
         Some(Value(name)) if name == "same" => Ok(Bench::Same),
-        Some(other) => bail!("{}: there are `bench match` and `bench same`", other.unexpected()),
-        None => bail!("which benchmark? there are `bench match` and `bench same`"),
+        Some(Value(name)) if name == "pack" => Ok(Bench::Pack),
+        Some(other) => bail!("{}: there are `bench match`, `bench same` and `bench pack`", other.unexpected()),
+        None => bail!("which benchmark? there are `bench match`, `bench same` and `bench pack`"),
     }
 }
 
@@ -102,6 +105,7 @@ mod tests {
         let shared: PathBuf = "../shared".into();
         check(&["bench", "match"], &Task::Bench { bench: Bench::Match { quick: false }, shared: shared.clone() });
         check(&["bench", "match", "--quick"], &Task::Bench { bench: Bench::Match { quick: true }, shared });
+        check(&["bench", "pack"], &Task::Bench { bench: Bench::Pack, shared: "../shared".into() });
         check(&["bench", "same", "--shared", "sets"], &Task::Bench { bench: Bench::Same, shared: "sets".into() });
         check(&["test", "--only", "e2e"], &Task::Test { only: Some(Step::Browser) });
     }

@@ -1,6 +1,8 @@
 //! The benchmarks: the engine beside its rivals, and beside itself in a browser and natively. It builds what they need and
 //! starts them; what is measured, and how, stands in `crates/bench`.
 
+mod pack;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,6 +29,8 @@ pub(crate) enum Bench {
     Match { quick: bool },
     /// Whether replies are the same in a browser and natively.
     Same,
+    /// How long a large pack takes to make, and how much memory.
+    Pack,
 }
 
 /// What the drivers read, as JSON.
@@ -60,30 +64,56 @@ pub(crate) fn run(workspace: &Workspace, bench: Bench, shared: &Path) -> Result<
         "the question sets are not there: {} has no data/ and eval/; name the folder that has them with `--shared`",
         shared.display()
     );
-    let out = workspace.target.join("bench");
-    let mut progress = Progress::new(Tools::BUILD_STEPS + Tools::BENCH_STEPS + 3);
-    let tools = Tools::for_build(workspace, &mut progress)?;
-    let chromium = Tools::for_bench(workspace, &mut progress)?;
-    let subject = out.join("subject");
-    progress.step("building the engine for the browser", || build(workspace, &tools, &subject))?;
     match bench {
         Bench::Match { quick } => {
-            let minilm = progress.step("checking the model of MiniLM", || Tools::minilm(workspace))?;
+            let mut stage = Stage::set(workspace)?;
+            let minilm = stage.progress.step("checking the model of MiniLM", || Tools::minilm(workspace))?;
             let document = workspace.root.join("docs/benchmarks.md");
             let of = Of::Match { quick, minilm: &minilm, document: &document };
-            let config = Config { shared: &shared, out: &out, subject: &subject, chromium: &chromium, of };
-            progress.step("measuring", || process::run(&mut driver(workspace, "match.mjs", &config)?))?;
+            let mut driver = stage.driver(workspace, "match.mjs", &shared, of)?;
+            stage.progress.step("measuring", || process::run(&mut driver))?;
             output::note(&format!("the tables are in {}", document.display()));
             Ok(true)
         }
         Bench::Same => {
-            let native = progress.step("building the engine natively", || build_natively(workspace))?;
-            let of = Of::Same { native: &native };
-            let config = Config { shared: &shared, out: &out, subject: &subject, chromium: &chromium, of };
-            let status = progress
-                .step("comparing", || process::watch(&mut driver(workspace, "same.mjs", &config)?, output::line))?;
+            let mut stage = Stage::set(workspace)?;
+            let native = stage.progress.step("building the engine natively", || build_natively(workspace))?;
+            let mut driver = stage.driver(workspace, "same.mjs", &shared, Of::Same { native: &native })?;
+            let status = stage.progress.step("comparing", || process::watch(&mut driver, output::line))?;
             Ok(status.success())
         }
+        Bench::Pack => pack::run(workspace, &shared).map(|()| true),
+    }
+}
+
+/// What the benchmarks in a browser need.
+struct Stage {
+    progress: Progress,
+    chromium: PathBuf,
+    out: PathBuf,
+    /// The folder of the engine's module and of its glue.
+    subject: PathBuf,
+}
+
+impl Stage {
+    fn set(workspace: &Workspace) -> Result<Self> {
+        let out = workspace.target.join("bench");
+        let mut progress = Progress::new(Tools::BUILD_STEPS + Tools::BENCH_STEPS + 3);
+        let tools = Tools::for_build(workspace, &mut progress)?;
+        let chromium = Tools::for_bench(workspace, &mut progress)?;
+        let subject = out.join("subject");
+        progress.step("building the engine for the browser", || build(workspace, &tools, &subject))?;
+        Ok(Self { progress, chromium, out, subject })
+    }
+
+    /// A driver of the browser, with its configuration in a file.
+    fn driver(&self, workspace: &Workspace, name: &str, shared: &Path, of: Of<'_>) -> Result<Command> {
+        let Self { chromium, out, subject, .. } = self;
+        let path = out.join("config.json");
+        write(&path, serde_json::to_vec_pretty(&Config { shared, out, subject, chromium, of })?)?;
+        let mut node = process::command("node");
+        node.arg(workspace.rivals().join("run").join(name)).arg(path);
+        Ok(node)
     }
 }
 
@@ -112,15 +142,6 @@ fn build_natively(workspace: &Workspace) -> Result<PathBuf> {
     cargo.args(["build", "--package", PACKAGE, "--bin", PACKAGE, "--release"]).current_dir(&workspace.root);
     process::run(&mut cargo)?;
     Ok(workspace.target.join("release").join(executable(PACKAGE)))
-}
-
-/// A driver of the browser, with its configuration in a file.
-fn driver(workspace: &Workspace, name: &str, config: &Config) -> Result<Command> {
-    let path = config.out.join("config.json");
-    write(&path, serde_json::to_vec_pretty(config)?)?;
-    let mut node = process::command("node");
-    node.arg(workspace.rivals().join("run").join(name)).arg(path);
-    Ok(node)
 }
 
 #[cfg(test)]
