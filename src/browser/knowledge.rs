@@ -43,7 +43,7 @@ fn lines(text: &str) -> Result<Array, String> {
     let entries = Array::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let entry =
-            JSON::parse(line).map_err(|_| ["no JSON, neither as a whole nor line ", &text_of(number)].concat())?;
+            JSON::parse(line).map_err(|_| ["no JSON, neither as a whole nor line ", &number.to_string()].concat())?;
         entries.push(&entry);
     }
     Ok(entries)
@@ -62,11 +62,7 @@ fn entry(value: &JsValue) -> Result<Entry, &'static str> {
 }
 
 fn about(number: usize, what: &str) -> String {
-    ["entry ", &text_of(number), ": ", what].concat()
-}
-
-fn text_of(number: usize) -> String {
-    number.to_string()
+    ["entry ", &number.to_string(), ": ", what].concat()
 }
 
 fn field(object: &JsValue, name: &str) -> Option<JsValue> {

@@ -3,7 +3,7 @@
 //! It owns the one signal that the components read. It decides nothing: what follows from an event is the
 //! conversation's, what it looks like the components'.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use floorwalker_engine::{Engine, LanguageModel, Models, pack};
 use floorwalker_locale::Catalog;
@@ -184,7 +184,7 @@ impl Shell {
         spawn_local(async move {
             let model = fetch::bytes(&url).await.and_then(|bytes| LanguageModel::load(&bytes).ok());
             self.machine.try_update_value(|machine| match (model, &machine.engine) {
-                (Some(model), Some(engine)) => engine.borrow_mut().add_model(model),
+                (Some(model), Some(engine)) => engine.borrow_mut().add_model(Arc::new(model)),
                 _ => machine.models.retain(|other| *other != language),
             });
         });

@@ -72,25 +72,11 @@ impl Engine {
     }
 
     /// Takes in a language model that has arrived: from now on questions are compared by meaning too.
-    pub fn add_model(&mut self, model: LanguageModel) {
-        let mut models = Models::default();
-        models.set(model.language(), Arc::new(model));
-        self.add_models(&models);
-    }
-
-    /// Takes in language models that may be shared with others.
-    pub fn add_models(&mut self, arrived: &Models) {
+    pub fn add_model(&mut self, model: Arc<LanguageModel>) {
         let mut models = self.channels.models().clone();
-        for (language, model) in arrived.iter() {
-            models.set(language, Arc::clone(model));
-        }
+        models.set(model.language(), model);
         self.channels = Channels::new(&self.entries, reader(models), Lessons::Carried(self.machines.as_ref()));
         self.exact = Exact::new(&self.entries, &self.channels);
-    }
-
-    /// Whether the model of `language` is there.
-    pub fn has_model(&self, language: Language) -> bool {
-        self.channels.models().get(language).is_some()
     }
 
     /// Whether any entry is written in `language`.

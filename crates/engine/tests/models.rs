@@ -103,7 +103,7 @@ fn try_out(file: &[u8]) -> Result<(), LoadError> {
     });
     let model = LanguageModel::load(file)?;
     let mut engine = Engine::load(&PACK, Models::default()).expect("a pack just made");
-    engine.add_model(model);
+    engine.add_model(Arc::new(model));
     for question in ["多久發貨", "tuikuan duojiu", "发火了吗", "how long does delivery take", ""] {
         let reply = engine.reply(question, Language::Zh);
         assert!((0.0..=1.0).contains(&reply.confidence), "{reply:?}");
@@ -158,23 +158,18 @@ fn a_model_cut_anywhere_is_refused() {
 #[test]
 fn any_byte_changed_and_signed_anew_is_refused_or_works() {
     let content = parts().content();
-    for at in 0..content.len() {
-        for value in [0x00, 0x01, 0x7F, 0x80, 0xFF, content[at] ^ 0x01, content[at].wrapping_add(1)] {
-            let mut changed = content.clone();
-            changed[at] = value;
-            let _refused_or_works = try_out(&signed(&changed));
-        }
+    for altered in hostile::altered(&content) {
+        let _refused_or_works = try_out(&signed(&altered));
     }
 }
 
 #[test]
 fn giant_lengths_are_refused_wherever_they_stand() {
     let content = parts().content();
-    for giant in [&[0xFF, 0xFF, 0xFF, 0xFF, 0x0F][..], &[0xFF; 12], &[0x80, 0x80, 0x80, 0x80, 0x04]] {
-        for at in 0..content.len() {
-            let _refused_or_works = try_out(&signed(&[&content[..at], giant, &content[at + 1..]].concat()));
-        }
+    for inflated in hostile::inflated(&content) {
+        let _refused_or_works = try_out(&signed(&inflated));
     }
+    assert!(hostile::GIANTS.iter().all(|giant| try_out(&signed(giant)).is_err()));
 }
 
 #[test]
@@ -195,11 +190,7 @@ fn a_model_that_arrives_later_is_as_good_as_one_that_was_there() {
     let before = later.reply("money back please", Language::En);
     assert!(before.explanation.models.is_empty() && before.explanation.candidates.iter().all(|c| c.topic <= 0.0));
     for (_, model) in shop::models().iter() {
-        let mut models = Models::default();
-        models.set(model.language(), Arc::clone(model));
-        assert!(!later.has_model(model.language()));
-        later.add_models(&models);
-        assert!(later.has_model(model.language()));
+        later.add_model(Arc::clone(model));
     }
     for question in ["money back please", "tuikuan jitian", "我的快递呢", "几时發貨"] {
         assert_eq!(later.reply(question, Language::En), with.reply(question, Language::En), "{question}");

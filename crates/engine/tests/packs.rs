@@ -4,6 +4,8 @@
 mod hostile;
 mod shop;
 
+use std::sync::Arc;
+
 use floorwalker_engine::knowledge::{Entry, Knowledge, Language, ProblemKind, Wording};
 use floorwalker_engine::pack::{MAX_BYTES, VERSION, compile};
 use floorwalker_engine::{Engine, LoadError, Models};
@@ -101,12 +103,8 @@ fn refusals_say_what_was_found_and_what_to_do() {
 fn any_byte_changed_and_signed_anew_is_refused_or_works() {
     let pack = small_pack();
     let content = &pack[HEADER_BYTES..];
-    for at in 0..content.len() {
-        for value in [0x00, 0x01, 0x7F, 0x80, 0xFF, content[at] ^ 0x01, content[at].wrapping_add(1)] {
-            let mut changed = content.to_vec();
-            changed[at] = value;
-            let _refused_or_works = try_out(&signed(&changed));
-        }
+    for altered in hostile::altered(content) {
+        let _refused_or_works = try_out(&signed(&altered));
     }
 }
 
@@ -114,19 +112,10 @@ fn any_byte_changed_and_signed_anew_is_refused_or_works() {
 fn giant_lengths_are_refused_wherever_they_stand() {
     let pack = small_pack();
     let content = &pack[HEADER_BYTES..];
-    let giants: [&[u8]; 4] = [
-        &[0xFF, 0xFF, 0xFF, 0xFF, 0x0F],
-        &[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
-        &[0xFF; 12],
-        &[0x80, 0x80, 0x80, 0x80, 0x04],
-    ];
-    for giant in giants {
-        for at in 0..content.len() {
-            let _refused_or_works = try_out(&signed(&[&content[..at], giant, &content[at + 1..]].concat()));
-            let _refused_or_works = try_out(&signed(&[&content[..at], giant].concat()));
-        }
-        assert!(try_out(&signed(giant)).is_err());
+    for inflated in hostile::inflated(content) {
+        let _refused_or_works = try_out(&signed(&inflated));
     }
+    assert!(hostile::GIANTS.iter().all(|giant| try_out(&signed(giant)).is_err()));
 }
 
 #[test]
@@ -196,13 +185,20 @@ fn large_knowledge() -> Knowledge {
     knowledge
 }
 
+/// Gives the engine the language models, one after the other, as a widget does.
+fn teach(engine: &mut Engine) {
+    for (_, model) in shop::models().iter() {
+        engine.add_model(Arc::clone(model));
+    }
+}
+
 #[test]
 fn a_large_pack_brings_along_what_was_learned() {
     let learned = Engine::learn(large_knowledge(), shop::models());
     let pack = compile(large_knowledge(), &shop::models()).expect("the knowledge is right");
     let loaded = Engine::load(&pack, shop::models()).expect("a pack just made");
     let mut later = Engine::load(&pack, Models::default()).expect("a pack just made");
-    later.add_models(&shop::models());
+    teach(&mut later);
     for question in ["can I send the boot back", "how much does the stove weigh", "怎么退货"] {
         let reply = learned.reply(question, Language::En);
         assert!(reply.explanation.candidates.iter().any(|candidate| candidate.margin > 0.0), "{reply:?}");
@@ -223,7 +219,7 @@ fn what_a_large_pack_brings_along_may_be_anything() {
             *byte = 0xFF - *byte;
         }
         if let Ok(mut engine) = Engine::load(&signed(&harmed), Models::default()) {
-            engine.add_models(&shop::models());
+            teach(&mut engine);
             let reply = engine.reply("can I send the boot back", Language::En);
             assert!((0.0..=1.0).contains(&reply.confidence), "{reply:?}");
         }
@@ -234,6 +230,6 @@ fn what_a_large_pack_brings_along_may_be_anything() {
 fn knowledge_without_a_pack_answers_too() {
     let mut engine = Engine::begin(shop::knowledge());
     assert_eq!(engine.reply("when do you ship?", Language::En).sources, ["dispatch"]);
-    engine.add_models(&shop::models());
+    teach(&mut engine);
     assert_eq!(engine.reply("when do you ship?", Language::En).sources, ["dispatch"]);
 }

@@ -103,8 +103,8 @@ impl Machines {
     }
 
     /// For each entry how clearly the question is its, 0 to 1, ½ being undecided. `words` and `meanings` are the question's
-    /// cosines with each text. A rehearsed phrasing has no say about itself, and its entry is judged as if it were there: what other
-    /// machines learned from it cannot be undone, and shoppers who ask for something else are seldom as near.
+    /// cosines with each text. A rehearsed phrasing has no say about itself, as far as it alone is heard. Other texts of its entry
+    /// keep theirs, even where the entry is left out: shoppers who ask for something else are seldom as near as its phrasings.
     pub(crate) fn margins(
         &self,
         words: &[f32],

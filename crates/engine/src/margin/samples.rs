@@ -188,11 +188,12 @@ impl Hyperplane {
                 *weight = better;
                 true
             });
-            if worst < SETTLED && is_review {
-                break;
-            }
             if worst < SETTLED {
+                // Settled as far as was looked: the next review tells.
                 looked_at.clear();
+                if is_review {
+                    break;
+                }
             }
         }
     }
@@ -230,9 +231,10 @@ fn shuffled(count: usize) -> Vec<usize> {
         }
         a == 1
     };
-    let golden = count * 618 / 1_000;
+    let golden = count / 1_000 * 618 + count % 1_000 * 618 / 1_000;
     let step = (golden..=count).find(is_coprime).unwrap_or(1);
-    (0..count).map(|at| at * step % count).collect()
+    // Added up: a product could leave the numbers that 32 bits hold.
+    std::iter::successors(Some(0), |at| Some((at + step) % count)).take(count).collect()
 }
 
 fn number(number: usize) -> Option<u32> {

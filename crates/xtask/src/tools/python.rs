@@ -20,7 +20,8 @@ const WORDNET: &str = "3.1.14";
 pub(crate) fn ensure_minilm(workspace: &Workspace) -> Result<PathBuf> {
     let source = workspace.rivals().join("minilm");
     let (recipe, packages) = (source.join(RECIPE), source.join(PACKAGES));
-    let digest = digest::of_parts([read(&recipe)?.as_slice(), read(&packages)?.as_slice()]);
+    let graph = workspace.root.join("models/build/minilm.py");
+    let digest = digest::of_parts([read(&recipe)?.as_slice(), read(&graph)?.as_slice(), read(&packages)?.as_slice()]);
     cache::installed(&format!("minilm-{}", &digest[..8]), "vocab.txt", |folder| {
         let environment = folder.join("environment");
         let python = make_environment(&environment, &packages)?;
