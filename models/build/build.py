@@ -20,13 +20,13 @@ import teacher
 import vocabulary
 
 WIDTH = 64
-STEPS = 2_000
+STEPS = 3_000
 # The step of quantisation, in standard deviations.
 STEP = 0.55
 WORDS = {"en": 8_000, "zh": 9_000}
 # How often sentences of each kind are drawn in training, a sentence, relative to others.
 RETAIL = {"en": 2.5, "zh": 4.0}
-GENERAL = {"en": 6.0, "zh": 1.5}
+GENERAL = {"en": 8.0, "zh": 2.5}
 # How much telling topics apart counts beside the teacher.
 TOPIC_WEIGHT = {"en": 0.5, "zh": 1.0}
 # How many sentences stand for the topic of all that is not retail.

@@ -64,6 +64,25 @@ impl Subject {
         Ok(Self(Engine::learn(knowledge, known)))
     }
 
+    /// Builds an engine as a widget does that is given knowledge and no pack: it answers by words at once, and by meaning when
+    /// [`Self::add_model`] has brought a model.
+    ///
+    /// # Errors
+    /// What is wrong with a line of the knowledge, and its column.
+    pub fn begin(knowledge: &str) -> Result<Self, String> {
+        parse(knowledge).map(|knowledge| Self(Engine::begin(knowledge))).map_err(|error| error.to_string())
+    }
+
+    /// Takes in a language model.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn add_model(&mut self, file: &[u8]) -> Result<(), String> {
+        let model = LanguageModel::load(file).map_err(|error| error.to_string())?;
+        self.0.add_model(Arc::new(model));
+        Ok(())
+    }
+
     /// The reply's candidates and confidence, as JSON. `language` is a BCP 47 tag, for questions that show no language of
     /// their own; an unknown one counts as English.
     pub fn answer(&self, question: &str, language: &str) -> String {
@@ -137,6 +156,14 @@ mod tests {
         let (answer, reply) = (subject.answer("refund please", "en"), subject.reply("refund please", "en"));
         assert!(reply.starts_with(answer.trim_end_matches('}')), "{reply} begins with {answer}");
         assert!(reply.contains("Explanation"), "{reply}");
+    }
+
+    #[test]
+    fn an_engine_that_begins_without_models_takes_them_in() {
+        let mut subject = Subject::begin(KNOWLEDGE).expect("two entries");
+        subject.add_model(include_bytes!("../../../models/en.fwlm")).expect("a model as it is shipped");
+        assert!(subject.reply("i want my cash back", "en").contains("models: [En]"));
+        assert!(Subject::begin("{\"id\": 7}").is_err() && subject.add_model(b"no model").is_err());
     }
 
     #[test]

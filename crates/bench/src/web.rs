@@ -21,6 +21,22 @@ impl Subject {
         glue::Subject::new(knowledge, &[english, chinese]).map(Self).map_err(|error| JsError::new(&error))
     }
 
+    /// Builds an engine that answers by words, as a widget does that is given knowledge and no pack.
+    ///
+    /// # Errors
+    /// A line is not an entry.
+    pub fn begin(knowledge: &str) -> Result<Self, JsError> {
+        glue::Subject::begin(knowledge).map(Self).map_err(|error| JsError::new(&error))
+    }
+
+    /// Takes in the file of a language model.
+    ///
+    /// # Errors
+    /// The file is not a model.
+    pub fn add_model(&mut self, file: &[u8]) -> Result<(), JsError> {
+        self.0.add_model(file).map_err(|error| JsError::new(&error))
+    }
+
     /// The reply's candidates and confidence, as JSON.
     pub fn answer(&self, question: &str, language: &str) -> String {
         self.0.answer(question, language)

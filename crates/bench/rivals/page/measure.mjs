@@ -35,6 +35,15 @@ async function measure({ module, files, knowledge, language, questions }) {
   return { load, build, memory, answers, also, times };
 }
 
+/** Loads our engine, has it begin with plain knowledge, and then take a language model in. Milliseconds, and bytes. */
+async function beginning({ module, files, knowledge, language }) {
+  const [system, load] = await timed(() => start(module, files));
+  const before = system.memory();
+  const [learn, build] = await timed(() => system.begin(knowledge, language));
+  const [, model] = await timed(learn);
+  return { load, build, model, memory: { before, after: system.memory() } };
+}
+
 /** Loads a system and gives the whole reply to each question, as text. */
 async function replies({ module, files, knowledge, questions }) {
   const system = await start(module, files);
@@ -94,4 +103,4 @@ async function once(work) {
   return sum / count;
 }
 
-Object.assign(window, { measure, replies });
+Object.assign(window, { measure, beginning, replies });

@@ -26,3 +26,9 @@ export async function build(knowledge, language) {
     reply: (question, preferred) => subject.reply(question, preferred),
   };
 }
+
+/** Builds the index as a widget does that is given knowledge and no pack, and gives what takes the model of `language` in. */
+export function begin(knowledge, language) {
+  const subject = Subject.begin(knowledge);
+  return () => subject.add_model(models[language]);
+}
