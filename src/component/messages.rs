@@ -60,6 +60,15 @@ pub(crate) fn Messages(
 #[component]
 fn Chips(shell: Shell) -> impl IntoView {
     let chips = Memo::new(move |_| shell.read(offered));
+    let none = move || {
+        view! {
+            <li>
+                <button type="button" class="chip chip-none" on:click=move |_| shell.tell(Event::NoneFits)>
+                    {shell.texts.text("none-of-these")}
+                </button>
+            </li>
+        }
+    };
     let chip = move |label: String| {
         let question = label.clone();
         view! {
@@ -71,13 +80,13 @@ fn Chips(shell: Shell) -> impl IntoView {
         }
     };
     move || {
-        let (is_start, labels) = chips.get();
+        let Offer { is_start, is_choice, labels } = chips.get();
         let title = is_start.then(|| view! { <p class="chips-title">{shell.texts.text("suggestions")}</p> });
         (!labels.is_empty()).then(|| {
             view! {
                 <div class="offer">
                     {title}
-                    <ul class="chips">{labels.into_iter().map(chip).collect_view()}</ul>
+                    <ul class="chips">{labels.into_iter().map(chip).collect_view()}{is_choice.then(none)}</ul>
                 </div>
             }
         })
@@ -114,15 +123,29 @@ fn greeting(shell: Shell) -> String {
     known.unwrap_or_else(|| shell.texts.text("greeting").to_owned())
 }
 
-/// What can be asked with a tap, and whether it is the suggestions of the start.
-fn offered(conversation: &Conversation) -> (bool, Vec<String>) {
+/// What can be asked with a tap.
+#[derive(Clone, Default, PartialEq)]
+struct Offer {
+    /// These are the suggestions of the start.
+    is_start: bool,
+    /// One of them may be meant, or none.
+    is_choice: bool,
+    labels: Vec<String>,
+}
+
+fn offered(conversation: &Conversation) -> Offer {
     if *conversation.owner() != Owner::Bot || conversation.prompt().is_some() {
-        return (false, Vec::new());
+        return Offer::default();
     }
     match conversation.log().entries().last().map(|entry| &entry.line.content) {
-        None => (true, conversation.bot().map(|bot| bot.suggestions.clone()).unwrap_or_default()),
-        Some(Content::Said { chips, .. }) => (false, chips.clone()),
-        Some(Content::Notice(_)) => (false, Vec::new()),
+        None => {
+            let labels = conversation.bot().map(|bot| bot.suggestions.clone()).unwrap_or_default();
+            Offer { is_start: true, is_choice: false, labels }
+        }
+        Some(Content::Said { chips, is_choice, .. }) => {
+            Offer { is_start: false, is_choice: *is_choice, labels: chips.clone() }
+        }
+        Some(Content::Notice(_)) => Offer::default(),
     }
 }
 

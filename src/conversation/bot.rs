@@ -2,17 +2,20 @@
 
 use std::{cell::RefCell, fmt, rc::Rc};
 
-use floorwalker_engine::{Block, Engine, Outcome, Reason, Reply, Scored, knowledge::Language};
+use floorwalker_engine::{Block, Dialogue, Engine, Outcome, Reason, Reply, Scored, knowledge::Language};
 use floorwalker_protocol::{Candidate, HandoffReason, Millis, limits};
 
 use super::{
-    Conversation, Prompt,
+    Conversation, Owner, Prompt,
     event::{Effect, Moment},
     line::{Content, Delivery, Line, Voice},
 };
 
 /// How many questions are suggested to a shopper who has not asked yet.
 const SUGGESTIONS: usize = 4;
+
+/// What replies to the words of a shopper in a dialogue.
+pub(super) type Replies = dyn Fn(&mut Dialogue, &str) -> Reply;
 
 /// What the widget needs of a loaded pack.
 pub struct Bot {
@@ -26,8 +29,8 @@ pub struct Bot {
     pub language: Language,
     /// The languages in which there is anything to answer.
     pub speaks: Vec<Language>,
-    /// Replies to a question.
-    pub reply: Box<dyn Fn(&str) -> Reply>,
+    /// Replies to what the shopper says in a dialogue, which remembers it.
+    pub reply: Box<Replies>,
 }
 
 impl Bot {
@@ -43,7 +46,7 @@ impl Bot {
             speaks: Language::ALL.into_iter().filter(|language| known.speaks(*language)).collect(),
             reply: {
                 let engine = Rc::clone(engine);
-                Box::new(move |question| engine.borrow().reply(question, language))
+                Box::new(move |dialogue, said| engine.borrow().turn(dialogue, said, language))
             },
         }
     }
@@ -134,9 +137,9 @@ impl Conversation {
     /// Answers if the bot is sure. For a time in which people are wanted but cannot be reached.
     pub(super) fn answer_if_sure(&mut self, moment: &Moment, question: &str) {
         if let Pack::Ready(bot) = &self.pack {
-            let reply = (bot.reply)(question);
+            let reply = (bot.reply)(&mut self.dialogue, question);
             if reply.outcome == Outcome::Answer {
-                self.show(moment.at, reply.blocks);
+                self.show(moment.at, reply);
             }
         }
     }
@@ -157,11 +160,12 @@ impl Conversation {
 
     fn answer(&mut self, moment: &Moment, question: &str, effects: &mut Vec<Effect>) {
         let Pack::Ready(bot) = &self.pack else { return };
-        let reply = (bot.reply)(question);
+        let reply = (bot.reply)(&mut self.dialogue, question);
         want_model(bot, reply.language, &reply.explanation.models, effects);
         self.considered = Some(Considered::new(question, &reply));
-        self.show(moment.at, reply.blocks);
-        let Outcome::HandOff(reason) = reply.outcome else {
+        let outcome = reply.outcome;
+        self.show(moment.at, reply);
+        let Outcome::HandOff(reason) = outcome else {
             self.prompt = None;
             return;
         };
@@ -170,11 +174,13 @@ impl Conversation {
             Reason::Requested => HandoffReason::Requested,
             Reason::LowConfidence => HandoffReason::LowConfidence,
             Reason::Unknown => HandoffReason::Unknown,
+            Reason::Repeated => HandoffReason::Repeated,
         };
         let words = match (reason, self.setting.has_hub) {
             (HandoffReason::Requested, true) => texts.text("bot-requested"),
             (HandoffReason::Requested, false) => texts.text("bot-requested-alone"),
             (HandoffReason::LowConfidence, true) => texts.text("bot-unsure"),
+            (HandoffReason::Repeated, true) => texts.text("bot-repeated"),
             (_, true) => texts.text("bot-unknown"),
             (_, false) => texts.text("bot-alone"),
         };
@@ -183,8 +189,18 @@ impl Conversation {
         self.bot_says(moment.at, words);
     }
 
-    /// Shows the blocks of a reply. Chips belong to the text before them.
-    fn show(&mut self, at: Millis, blocks: Vec<Block>) {
+    /// None of what was offered is meant: a person may know.
+    pub(super) fn none_fits(&mut self, moment: &Moment) {
+        let Some(considered) = self.considered.as_ref().filter(|_| self.owner == Owner::Bot) else { return };
+        let (question, texts) = (considered.question.clone(), self.setting.texts);
+        self.log.push(Line::new(moment.at, Content::words(Voice::Shopper, texts.text("none-of-these"))));
+        self.offer_people(moment, HandoffReason::LowConfidence, question);
+        let words = if self.setting.has_hub { texts.text("bot-none") } else { texts.text("bot-alone") };
+        self.bot_says(moment.at, words);
+    }
+
+    /// Shows a reply. Chips belong to the text before them.
+    fn show(&mut self, at: Millis, Reply { blocks, outcome, .. }: Reply) {
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
         for block in blocks {
             match block {
@@ -200,7 +216,8 @@ impl Conversation {
             }
         }
         for (text, chips) in lines {
-            self.log.push(Line::new(at, Content::Said { by: Voice::Bot, text, chips }));
+            let is_choice = outcome == Outcome::Clarify && !chips.is_empty();
+            self.log.push(Line::new(at, Content::Said { by: Voice::Bot, text, chips, is_choice }));
         }
     }
 

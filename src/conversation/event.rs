@@ -37,6 +37,8 @@ pub enum Event {
     PackFailed,
     /// The shopper said something, in the composer or by tapping a chip.
     Said(String),
+    /// None of the offered questions is what the shopper means.
+    NoneFits,
     /// The shopper's words in the composer changed.
     Typed,
     /// The shopper wants a person.

@@ -1,5 +1,6 @@
 //! What stays on the device over a reload. Where it is put is the browser's.
 
+use floorwalker_engine::Dialogue;
 use floorwalker_protocol::link::Saved;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ pub struct Kept {
     pub form: u32,
     /// All lines, in the order in which they are shown.
     pub lines: Vec<Line>,
+    /// What the bot remembers of it.
+    #[serde(default)]
+    pub dialogue: Dialogue,
     /// Who had the conversation.
     pub owner: Owner,
     /// The shopper's secret and what was not acknowledged yet, from the first handoff on.

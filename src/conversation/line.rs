@@ -33,6 +33,9 @@ pub enum Content {
         /// Questions to choose from, while this is the last line.
         #[serde(default)]
         chips: Vec<String>,
+        /// Whether the bot asks which of them is meant: none of them may be.
+        #[serde(default)]
+        is_choice: bool,
     },
     /// Something happened.
     Notice(Notice),
@@ -96,7 +99,7 @@ pub struct Place {
 impl Content {
     /// Plain words without chips.
     pub fn words(by: Voice, text: impl Into<String>) -> Self {
-        Self::Said { by, text: text.into(), chips: Vec::new() }
+        Self::Said { by, text: text.into(), chips: Vec::new(), is_choice: false }
     }
 }
 

@@ -21,6 +21,7 @@ pub use kept::{FORM, Kept};
 pub use line::{Content, Delivery, Line, Notice, Place, Voice};
 pub use log::{Entry, Log};
 
+use floorwalker_engine::Dialogue;
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{
     Millis, Packet, limits,
@@ -89,6 +90,7 @@ pub struct Conversation {
     pack: Pack,
     prompt: Option<Prompt>,
     considered: Option<Considered>,
+    dialogue: Dialogue,
     link: Option<VisitorLink>,
     is_lost: bool,
     is_agent_typing: bool,
@@ -107,6 +109,7 @@ impl Conversation {
             pack: Pack::default(),
             prompt: None,
             considered: None,
+            dialogue: Dialogue::default(),
             link: None,
             is_lost: false,
             is_agent_typing: false,
@@ -132,6 +135,7 @@ impl Conversation {
             Event::PackLoaded(bot) => self.pack_loaded(moment, bot, &mut effects),
             Event::PackFailed => self.pack_failed(moment),
             Event::Said(text) => self.said(moment, text, &mut effects),
+            Event::NoneFits => self.none_fits(moment),
             Event::Typed => self.typed(moment, &mut effects),
             Event::PersonWanted => self.person_wanted(moment),
             Event::Agreed { contact, token } => self.agreed(moment, contact, token, &mut effects),
@@ -164,6 +168,7 @@ impl Conversation {
             form: FORM,
             lines: lines().cloned().collect(),
             owner: self.owner.clone(),
+            dialogue: self.dialogue.clone(),
             link: self.link.as_ref().map(VisitorLink::save),
         })
     }
@@ -241,6 +246,7 @@ impl Conversation {
             return;
         }
         self.log = kept.lines.into_iter().collect();
+        self.dialogue = kept.dialogue;
         self.link = kept.link.map(|saved| VisitorLink::restore(saved, self.setting.seed));
         self.owner = match kept.owner {
             _ if self.link.is_none() => Owner::Bot,

@@ -1,5 +1,6 @@
 //! The people's side of a conversation: the packet, what the shopper sends, and the link to the hub.
 
+use floorwalker_engine::Dialogue;
 use floorwalker_protocol::{
     ErrorCode, ErrorMessage, HandoffReason, Millis, Packet, Speaker, TranscriptLine, VisitorToken,
     link::{Status, Submission, VisitorInput, VisitorLink, VisitorOutput},
@@ -23,7 +24,7 @@ impl Conversation {
     /// Everything that an agent needs, as it stands at this moment.
     pub(super) fn packet(&self, moment: &Moment, reason: HandoffReason, question: String) -> Packet {
         let line = |line: &Line| {
-            let Content::Said { by, text, chips } = &line.content else { return None };
+            let Content::Said { by, text, chips, .. } = &line.content else { return None };
             let by = match by {
                 Voice::Shopper => Speaker::Shopper,
                 Voice::Bot => Speaker::Bot,
@@ -202,6 +203,7 @@ impl Conversation {
     /// The bot has the conversation again, and `line` says why.
     fn become_bots(&mut self, line: Line) {
         self.owner = Owner::Bot;
+        self.dialogue = Dialogue::default();
         self.is_agent_typing = false;
         self.typing_until = None;
         self.prompt = None;

@@ -19,7 +19,7 @@ struct Stage {
 }
 
 fn bot() -> Bot {
-    let reply = |question: &str| {
+    let reply = |_: &mut Dialogue, question: &str| {
         let (blocks, outcome) = match question {
             "person" => (vec![], Outcome::HandOff(Reason::Requested)),
             "odd" => (vec![], Outcome::HandOff(Reason::Unknown)),
@@ -212,6 +212,20 @@ fn a_pack_that_does_not_come_is_said_and_leads_to_people_and_is_tried_again() {
     assert_eq!(stage.lines().len(), 2);
     stage.say("again?");
     assert!(stage.effects.contains(&Effect::FetchPack));
+}
+
+#[test]
+fn when_none_of_a_choice_fits_a_person_is_offered_for_the_question_itself() {
+    let mut stage = Stage::new();
+    stage.tell(Event::Said("which".to_owned()));
+    stage.tell(Event::NoneFits);
+    let none = texts(Language::En).text("none-of-these");
+    let holds = |packet: &Packet| {
+        packet.question == "which"
+            && packet.reason == HandoffReason::LowConfidence
+            && packet.transcript.iter().any(|line| line.text == none)
+    };
+    assert!(matches!(stage.conversation.prompt(), Some(Prompt::Consent(packet)) if holds(packet)));
 }
 
 #[test]

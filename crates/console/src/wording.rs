@@ -14,6 +14,7 @@ pub fn reason(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::Requested => "reason-requested",
         HandoffReason::LowConfidence => "reason-low-confidence",
         HandoffReason::Unknown => "reason-unknown",
+        HandoffReason::Repeated => "reason-repeated",
         HandoffReason::Other => "reason-other",
     };
     catalog.text(key).to_owned()
@@ -25,6 +26,7 @@ pub fn reason_sentence(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::Requested => "reason-requested-long",
         HandoffReason::LowConfidence => "reason-low-confidence-long",
         HandoffReason::Unknown => "reason-unknown-long",
+        HandoffReason::Repeated => "reason-repeated-long",
         HandoffReason::Other => "reason-other-long",
     };
     catalog.text(key).to_owned()

@@ -18,10 +18,14 @@ pub(crate) fn title(entry: &Entry, language: Language) -> String {
     wording(entry, language).and_then(|(_, wording)| wording.phrasings.first()).cloned().unwrap_or_default()
 }
 
-/// The entry's answer.
-pub(crate) fn answer(shop: &Shop, entry: &Entry, language: Language) -> Vec<Block> {
-    let Some((language, wording)) = wording(entry, language) else { return Vec::new() };
-    vec![Block::Text(fill(&wording.answer, shop, language))]
+/// The entries' answers, one after the other.
+pub(crate) fn answers(shop: &Shop, entries: &[&Entry], language: Language) -> Vec<Block> {
+    let answer = |entry: &&Entry| {
+        let (language, wording) = wording(entry, language)?;
+        Some(fill(&wording.answer, shop, language))
+    };
+    let answers: Vec<String> = entries.iter().filter_map(answer).collect();
+    vec![Block::Text(answers.join("\n\n"))]
 }
 
 /// A choice between entries.

@@ -1,9 +1,8 @@
-//! The engine itself: a loaded pack, its index, and the steps of a question in their order.
+//! The engine itself: a loaded pack and its index. What it replies is the dialogue's.
 
 use std::sync::Arc;
 
-use crate::channels::{Channels, Lessons, Reach};
-use crate::command;
+use crate::channels::{Channels, Lessons};
 use crate::compose;
 use crate::exact::Exact;
 use crate::file::LoadError;
@@ -13,28 +12,20 @@ use crate::margin::Machines;
 use crate::model::{LanguageModel, Models};
 use crate::pack::Pack;
 use crate::parts::{Part, Without};
-use crate::policy;
-use crate::rank::{Ranked, rank};
 use crate::reader::Reader;
-use crate::reply::{Chip, Explanation, Outcome, Reason, Reply, Scored};
-use crate::text;
-
-/// How many candidates an explanation holds at most.
-pub const CANDIDATES: usize = 10;
-
-/// The probability given to a candidate one of whose phrasings was asked word for word, such as by tapping a chip.
-const EXACT: f32 = 0.99;
+use crate::reading::Reading;
+use crate::reply::Chip;
 
 /// Answers questions from one pack, with the language models that have arrived.
 #[derive(Debug)]
 pub struct Engine {
-    shop: Shop,
-    entries: Vec<Entry>,
+    pub(crate) shop: Shop,
+    pub(crate) entries: Vec<Entry>,
     /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
     /// What a large pack carries for the discriminative channel.
     machines: Option<Machines>,
-    channels: Channels,
+    pub(crate) channels: Channels,
     exact: Exact,
 }
 
@@ -95,49 +86,9 @@ impl Engine {
         Self { shop, entries, judge, machines, channels, exact }
     }
 
-    /// Replies to `question`. `preferred` is the language of the interface, for questions that show none of their own.
-    pub fn reply(&self, question: &str, preferred: Language) -> Reply {
-        let asked = self.channels.ask(question);
-        let language = text::language(&asked.tokens).unwrap_or(preferred);
-        let (evidence, reach) = self.channels.evidence(&asked);
-        let mut ranked = rank(&evidence, self.channels.voices());
-        let exact = self.exact.find(question, &asked).filter(|_| !self.channels.without().has(Part::Exact));
-        let is_exact = put_first(exact, &mut ranked);
-        let probabilities = self.judge(&ranked, reach, is_exact);
-        let outcome = match policy::decide(&probabilities) {
-            _ if command::asks_for_person(question) => Outcome::HandOff(Reason::Requested),
-            Outcome::HandOff(_) if reach.known <= 0.0 => Outcome::HandOff(Reason::Unknown),
-            outcome => outcome,
-        };
-        let shown: Vec<&Entry> = match outcome {
-            Outcome::Answer => vec![&self.entries[ranked[0].entry]],
-            Outcome::Clarify => self.worth_offering(&ranked, &probabilities).collect(),
-            Outcome::HandOff(_) => Vec::new(),
-        };
-        let blocks = match outcome {
-            Outcome::Answer => compose::answer(&self.shop, shown[0], language),
-            Outcome::Clarify => compose::choice(shown.iter().copied(), language),
-            Outcome::HandOff(_) => Vec::new(),
-        };
-        Reply {
-            blocks,
-            sources: shown.iter().map(|entry| entry.id.clone()).collect(),
-            confidence: probabilities.first().copied().unwrap_or(0.0),
-            outcome,
-            language: match outcome {
-                Outcome::Answer => compose::language(shown[0], language),
-                Outcome::Clarify | Outcome::HandOff(_) => language,
-            },
-            explanation: Explanation {
-                terms: text::terms(&asked.tokens),
-                topics: self.channels.topics(&asked),
-                repairs: asked.repairs,
-                known: reach.known,
-                covered: reach.covered,
-                models: self.channels.models().iter().map(|(language, _)| language).collect(),
-                candidates: self.explain(&ranked, &probabilities, language),
-            },
-        }
+    /// Reads `text` as it stands.
+    pub(crate) fn read(&self, text: &str) -> Reading {
+        Reading::new(text, &self.channels, &self.exact, self.judge)
     }
 
     /// The shop's name in `language`, empty if the knowledge names none.
@@ -161,68 +112,8 @@ impl Engine {
         }
         chips
     }
-
-    /// The probability of each candidate that is looked at, best first.
-    fn judge(&self, ranked: &[Ranked], reach: Reach, is_exact: bool) -> Vec<f32> {
-        let has_meaning = self.channels.has_meaning();
-        let mut probabilities: Vec<f32> = Vec::with_capacity(CANDIDATES);
-        for place in 0..ranked.len().min(CANDIDATES) {
-            let probability = self.judge.probability(ranked, place, reach, has_meaning);
-            // Who comes later is not likelier, however alike the two are without the margin.
-            probabilities.push(probabilities.last().map_or(probability, |before| probability.min(*before)));
-        }
-        // At most one candidate is right, so together they cannot be more than certain. The first one's probability is what the
-        // judge was calibrated for; the others share what it leaves.
-        if let Some((first, others)) = probabilities.split_first_mut() {
-            if is_exact {
-                *first = first.max(EXACT);
-            }
-            let (open, sum) = (1.0 - *first, others.iter().sum::<f32>());
-            if sum > open {
-                for probability in others {
-                    *probability *= open / sum;
-                }
-            }
-        }
-        probabilities
-    }
-
-    fn worth_offering<'a>(&'a self, ranked: &'a [Ranked], probabilities: &'a [f32]) -> impl Iterator<Item = &'a Entry> {
-        let likely = ranked.iter().zip(probabilities).take(policy::OFFERED);
-        likely.filter(|(_, p)| **p >= policy::WORTH_OFFERING).map(|(candidate, _)| &self.entries[candidate.entry])
-    }
-
-    fn explain(&self, ranked: &[Ranked], probabilities: &[f32], language: Language) -> Vec<Scored> {
-        let scored = |(candidate, confidence): (&Ranked, &f32)| {
-            let entry = &self.entries[candidate.entry];
-            Scored {
-                entry: entry.id.clone(),
-                title: compose::title(entry, language),
-                score: candidate.score,
-                words: candidate.evidence.sparse.words.centroid,
-                nearest: candidate.evidence.sparse.words.nearest,
-                meaning: candidate.evidence.semantic.words.centroid,
-                nearest_meaning: candidate.evidence.semantic.words.nearest,
-                topic: candidate.evidence.semantic.topic,
-                margin: candidate.evidence.margin,
-                answer: candidate.evidence.sparse.answer.max(candidate.evidence.semantic.answer),
-                confidence: *confidence,
-            }
-        };
-        ranked.iter().zip(probabilities).map(scored).collect()
-    }
 }
 
 fn reader(models: Models) -> Reader {
     Reader::new(models, Without::default())
-}
-
-/// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole
-/// be nearer. Says whether there is one.
-fn put_first(exact: Option<usize>, ranked: &mut [Ranked]) -> bool {
-    let place = ranked.iter().position(|candidate| exact == Some(candidate.entry));
-    if let Some(place) = place {
-        ranked[..=place].rotate_right(1);
-    }
-    place.is_some()
 }

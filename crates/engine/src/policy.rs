@@ -1,5 +1,7 @@
-//! From probabilities to an outcome: answer, offer a choice, or call a person.
+//! From probabilities and what was said before to an outcome: answer, offer a choice, or call a person.
 
+use crate::command;
+use crate::reading::Candidate;
 use crate::reply::{Outcome, Reason};
 
 /// Answer when the best candidate is at least this likely. A wrong answer costs as much trust as a right one earns, so
@@ -12,36 +14,113 @@ const ANSWER_AT: f32 = 0.5;
 const OFFER_AT: f32 = 0.4;
 
 /// How many candidates a choice offers at most.
-pub(crate) const OFFERED: usize = 3;
+const OFFERED: usize = 3;
 
 /// A candidate less likely than this is not worth a place in a choice.
-pub(crate) const WORTH_OFFERING: f32 = 0.05;
+const WORTH_OFFERING: f32 = 0.05;
 
-/// The outcome for candidates with these probabilities, best first.
-pub(crate) fn decide(probabilities: &[f32]) -> Outcome {
-    let Some(best) = probabilities.first() else { return Outcome::HandOff(Reason::Unknown) };
-    if *best >= ANSWER_AT {
+/// What is decided upon.
+pub(crate) struct Case<'a> {
+    pub(crate) said: &'a str,
+    /// Best first.
+    pub(crate) candidates: &'a [Candidate],
+    /// How many separate questions there are, each with its answer; 0 if it is one.
+    pub(crate) parts: usize,
+    /// Whether the knowledge holds any of its words.
+    pub(crate) is_known: bool,
+    /// Whether the best candidate has just answered the very same question.
+    pub(crate) has_answered: bool,
+    /// Whether a choice was just offered.
+    pub(crate) has_offered: bool,
+}
+
+/// The outcome of a turn. The first rule that applies decides:
+///
+/// 1. who asks for a person gets one;
+/// 2. of several questions that are all understood, each is answered;
+/// 3. who asks again what was just answered is offered what else may be meant, or a person: the same words again help nobody;
+/// 4. a likely candidate answers;
+/// 5. candidates that together are likely are offered, but not twice in a row;
+/// 6. else a person.
+pub(crate) fn decide(case: &Case<'_>) -> Outcome {
+    if command::asks_for_person(case.said) {
+        return Outcome::HandOff(Reason::Requested);
+    }
+    if case.parts > 0 {
         return Outcome::Answer;
     }
-    let offered = probabilities.iter().take(OFFERED).filter(|p| **p >= WORTH_OFFERING);
-    if offered.clone().count() > 1 && offered.sum::<f32>() >= OFFER_AT {
+    let Some(best) = case.candidates.first() else { return Outcome::HandOff(Reason::Unknown) };
+    let (count, sum) = offer(case.candidates);
+    if case.has_answered {
+        return if count > 1 && !case.has_offered { Outcome::Clarify } else { Outcome::HandOff(Reason::Repeated) };
+    }
+    if best.probability >= ANSWER_AT {
+        return Outcome::Answer;
+    }
+    if count > 1 && sum >= OFFER_AT && !case.has_offered {
         return Outcome::Clarify;
     }
-    Outcome::HandOff(Reason::LowConfidence)
+    Outcome::HandOff(if case.is_known { Reason::LowConfidence } else { Reason::Unknown })
+}
+
+/// The entries that a choice offers.
+pub(crate) fn offered(candidates: &[Candidate]) -> impl Iterator<Item = usize> {
+    let likely = candidates.iter().take(OFFERED).filter(|candidate| candidate.probability >= WORTH_OFFERING);
+    likely.map(Candidate::entry)
+}
+
+/// How many candidates a choice would offer, and how likely it is that the right one is among them.
+fn offer(candidates: &[Candidate]) -> (usize, f32) {
+    let likely = candidates.iter().take(OFFERED).filter(|candidate| candidate.probability >= WORTH_OFFERING);
+    likely.fold((0, 0.0), |(count, sum), candidate| (count + 1, sum + candidate.probability))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::channels::Evidence;
+    use crate::rank::Ranked;
+
+    fn candidates(probabilities: &[f32]) -> Vec<Candidate> {
+        let ranked = |entry| Ranked { entry, score: 0.5, sober: 0.5, evidence: Evidence::default() };
+        probabilities
+            .iter()
+            .enumerate()
+            .map(|(entry, p)| Candidate { ranked: ranked(entry), probability: *p })
+            .collect()
+    }
+
+    fn case(candidates: &[Candidate]) -> Case<'_> {
+        Case { said: "?", candidates, parts: 0, is_known: true, has_answered: false, has_offered: false }
+    }
 
     #[test]
     fn outcomes_follow_the_probabilities() {
-        let check = |probabilities: &[f32], outcome| assert_eq!(decide(probabilities), outcome, "{probabilities:?}");
+        let check = |probabilities: &[f32], outcome| {
+            assert_eq!(decide(&case(&candidates(probabilities))), outcome, "{probabilities:?}");
+        };
         check(&[0.9, 0.02], Outcome::Answer);
         check(&[0.5], Outcome::Answer);
         check(&[0.45, 0.3, 0.1], Outcome::Clarify);
         check(&[0.45], Outcome::HandOff(Reason::LowConfidence));
         check(&[0.2, 0.1, 0.04], Outcome::HandOff(Reason::LowConfidence));
         check(&[], Outcome::HandOff(Reason::Unknown));
+    }
+
+    #[test]
+    fn nobody_is_led_in_circles() {
+        let close = candidates(&[0.45, 0.3, 0.1]);
+        let twice = Case { has_offered: true, ..case(&close) };
+        assert_eq!(decide(&twice), Outcome::HandOff(Reason::LowConfidence));
+        let sure = candidates(&[0.8, 0.1]);
+        assert_eq!(decide(&Case { has_answered: true, ..case(&sure) }), Outcome::Clarify);
+        let alone = candidates(&[0.8, 0.01]);
+        assert_eq!(decide(&Case { has_answered: true, ..case(&alone) }), Outcome::HandOff(Reason::Repeated));
+    }
+
+    #[test]
+    fn who_asks_for_a_person_gets_one_however_sure_an_answer_is() {
+        let sure = candidates(&[0.9]);
+        assert_eq!(decide(&Case { said: "转人工", ..case(&sure) }), Outcome::HandOff(Reason::Requested));
     }
 }

@@ -58,6 +58,8 @@ pub enum Reason {
     LowConfidence,
     /// No word of the question occurs anywhere in the knowledge.
     Unknown,
+    /// The shopper asked again what was answered, and there is no other answer.
+    Repeated,
 }
 
 /// What the engine considered, best first. Equal inputs give equal explanations, in WebAssembly and natively.
@@ -73,6 +75,10 @@ pub struct Explanation {
     pub topics: Vec<(String, f32)>,
     /// Share, 0 to 1, of the question's topics that some entry covers; 0 without a language model.
     pub covered: f32,
+    /// Probability, 0 to 1, that the question goes on from the one before, with which it was then read.
+    pub follows: f32,
+    /// The separate questions that were found in it, in order; empty if it is one.
+    pub parts: Vec<String>,
     /// The languages whose models spoke. Without any, meaning and topics are silent.
     pub models: Vec<Language>,
     /// The candidates, best first, at most [`crate::CANDIDATES`]. An entry asked word for word comes first whatever its score.

@@ -25,6 +25,7 @@ fn describe(reply: &Reply) -> String {
         Outcome::HandOff(Reason::Requested) => "handoff requested".to_owned(),
         Outcome::HandOff(Reason::LowConfidence) => "handoff low-confidence".to_owned(),
         Outcome::HandOff(Reason::Unknown) => "handoff unknown".to_owned(),
+        Outcome::HandOff(Reason::Repeated) => "handoff repeated".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::flat::{FlatAuthor, FlatBody};
 use crate::{ClientId, Millis, Seq};
 
 /// One durable fact in a conversation.
@@ -22,7 +23,7 @@ pub struct Event {
 
 /// Whose doing an event is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "who", rename_all = "kebab-case")]
+#[serde(tag = "who", rename_all = "kebab-case", try_from = "FlatAuthor")]
 pub enum Author {
     /// The shopper.
     Shopper,
@@ -37,7 +38,7 @@ pub enum Author {
 
 /// What an event says happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "FlatBody")]
 pub enum Body {
     /// The shopper agreed to pass the conversation on: it is in the queue.
     Handoff {
@@ -93,6 +94,8 @@ pub enum HandoffReason {
     LowConfidence,
     /// Nothing in the knowledge is near the question.
     Unknown,
+    /// The shopper asked again what the bot had answered.
+    Repeated,
     /// A reason that this version does not know.
     #[serde(other)]
     Other,

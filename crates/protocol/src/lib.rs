@@ -17,6 +17,7 @@ pub mod link;
 pub mod visitor;
 
 mod error;
+mod flat;
 #[cfg(feature = "json")]
 pub mod json;
 

@@ -5,11 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::flat::{FlatToHub, FlatToVisitor};
 use crate::{ClientId, ConversationId, ErrorMessage, Event, Packet, Seq, VisitorToken};
 
 /// From a shopper's browser to the hub.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(tag = "type", rename_all = "kebab-case", try_from = "FlatToHub")]
 pub enum ToHub {
     /// The first frame: who this is, and what it has already.
     Hello {
@@ -77,7 +78,7 @@ impl ToHub {
 
 /// From the hub to a shopper's browser.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(tag = "type", rename_all = "kebab-case", try_from = "FlatToVisitor")]
 pub enum ToVisitor {
     /// The answer to the hello.
     Welcome {

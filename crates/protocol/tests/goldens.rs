@@ -125,6 +125,7 @@ kinds! { reason, HandoffReason,
     HandoffReason::Requested => "requested",
     HandoffReason::LowConfidence => "low-confidence",
     HandoffReason::Unknown => "unknown",
+    HandoffReason::Repeated => "repeated",
     HandoffReason::Other => "other",
 }
 

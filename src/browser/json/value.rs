@@ -81,11 +81,10 @@ impl<'de> Deserializer<'de> for Value {
             visit_number(number, visitor)
         } else if let Some(truth) = value.as_bool() {
             visitor.visit_bool(truth)
-        } else if let Some(array) = value.dyn_ref::<Array>() {
-            visitor.visit_seq(Elements { array, next: 0 })
+        } else if Array::is_array(&value) {
+            Value(value).deserialize_seq(visitor)
         } else {
-            let keys = Object::keys(value.unchecked_ref::<Object>());
-            visitor.visit_map(Fields { object: value, keys, next: 0 })
+            Value(value).deserialize_map(visitor)
         }
     }
 
@@ -116,9 +115,61 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_enum(Variant { name, content: field.get(1) })
     }
 
+    // What is asked for is read and nothing else: the general way above would bring along, for each type, the code to make it of
+    // anything.
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if !self.0.is_object() || Array::is_array(&self.0) {
+            return Err(Unreadable);
+        }
+        let keys = Object::keys(self.0.unchecked_ref::<Object>());
+        visitor.visit_map(Fields { object: self.0, keys, next: 0 })
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        let array = self.0.dyn_ref::<Array>().ok_or(Unreadable)?;
+        visitor.visit_seq(Elements { array, next: 0 })
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_string(self.0.as_string().ok_or(Unreadable)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable)?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visit_number(self.0.as_f64().ok_or(Unreadable)?, visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_u64(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+        i8 i16 i32 i64 i128 u8 u16 u128 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 
@@ -202,10 +253,10 @@ impl<'de> VariantAccess<'de> for Value {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_any(visitor)
+        self.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_any(visitor)
+        self.deserialize_map(visitor)
     }
 }

@@ -52,10 +52,12 @@ wait-label = Waiting: { $time }
 reason-requested = Asked for a person
 reason-low-confidence = Bot was not sure enough
 reason-unknown = Not in the knowledge
+reason-repeated = Asked again
 reason-other = Handed over
 reason-requested-long = The shopper asked for a person.
 reason-low-confidence-long = The bot found possible answers, but none it was sure enough of.
 reason-unknown-long = Nothing in the knowledge comes near the question.
+reason-repeated-long = The shopper asked again what the bot had answered.
 reason-other-long = The bot handed the conversation over.
 
 # A conversation

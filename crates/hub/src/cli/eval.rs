@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Engine, Models, Outcome, Part, Reply, Without};
+use floorwalker_engine::{Block, Dialogue, Engine, Models, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
 use super::out;
@@ -17,6 +17,9 @@ use crate::{knowledge, models};
 struct Question {
     text: String,
     lang: Option<String>,
+    /// What the same shopper asked before, oldest first.
+    #[serde(default)]
+    context: Vec<String>,
 }
 
 /// A line of the prediction file.
@@ -57,8 +60,9 @@ pub(super) fn run(
     let mut written = Vec::with_capacity(asked.len());
     for question in &asked {
         let preferred = question.lang.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
+        let mut dialogue = Dialogue::after(question.context.iter().cloned());
         let started = Instant::now();
-        let reply = engine.reply(&question.text, preferred);
+        let reply = engine.turn(&mut dialogue, &question.text, preferred);
         written.push(predict(&reply, started.elapsed().as_micros()));
     }
     write_predictions(predictions, &written)?;

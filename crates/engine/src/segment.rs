@@ -1,0 +1,165 @@
+//! Several questions in one: where a text can be cut, and which way to cut it gives questions that are all well understood.
+
+use std::ops::Range;
+
+/// Most pieces that a text is cut into: all ways to join four are ten texts to read.
+const MOST_PIECES: usize = 4;
+
+/// A text counts as several questions only if each can be answered with at least this probability. Low: stories are taken
+/// apart. High: of two questions only one is answered.
+const PART_AT: f32 = 0.55;
+
+/// Words before which an English text may be cut.
+const JOINTS: [&str; 4] = ["and", "also", "plus", "or"];
+
+/// Words before which a Chinese text may be cut.
+const JOINTS_ZH: [&str; 7] = ["还有", "還有", "另外", "顺便", "順便", "以及", "再就是"];
+
+/// The pieces of a text between marks of punctuation and joining words, in bytes and in order, at most four: the shortest
+/// neighbours stay together. If the text holds something to read, each piece does.
+pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut cuts = vec![0];
+    cuts.extend(text.char_indices().filter(|(at, c)| is_cut(text, *at, *c)).map(|(at, c)| at + ahead(c)));
+    cuts.push(text.len());
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for pair in cuts.windows(2) {
+        let range = pair[0]..pair[1];
+        match ranges.last_mut() {
+            // Marks without words belong to what stands before them.
+            Some(last) if !text[range.clone()].chars().any(char::is_alphanumeric) => last.end = range.end,
+            _ => ranges.push(range),
+        }
+    }
+    while ranges.len() > MOST_PIECES {
+        let length = |at: &usize| ranges[at + 1].end - ranges[*at].start;
+        let Some(shortest) = (0..ranges.len() - 1).min_by_key(length) else { break };
+        let joined = ranges.remove(shortest + 1);
+        ranges[shortest].end = joined.end;
+    }
+    ranges
+}
+
+/// How many bytes behind its beginning a cut at `c` lies: behind a mark, before a joining word.
+fn ahead(c: char) -> usize {
+    if is_mark(c) || matches!(c, '.' | ':') { c.len_utf8() } else { 0 }
+}
+
+/// Whether a text may be cut at `c`, which stands `at` bytes from its beginning.
+fn is_cut(text: &str, at: usize, c: char) -> bool {
+    let rest = &text[at + c.len_utf8()..];
+    if is_mark(c) {
+        return true;
+    }
+    if matches!(c, '.' | ':') {
+        return rest.starts_with(char::is_whitespace);
+    }
+    if at == 0 {
+        return false;
+    }
+    if c.is_whitespace() {
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let is_between_han =
+            text[..at].chars().next_back().is_some_and(is_han) && rest.chars().next().is_some_and(is_han);
+        return is_between_han
+            || word.len() < rest.len() && JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint));
+    }
+    is_han(c) && JOINTS_ZH.iter().any(|joint| text[at..].starts_with(joint))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '。' | '？' | '！' | '?' | '!' | '；' | ';' | '\n' | '，' | ',')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
+/// The way to join `count` pieces into several parts of which each is understood, none asks for what another asks for, and
+/// that as a whole are understood no worse than the text is in one, which is `confidence`. `read` gives the entry that a range of
+/// pieces asks for, and its probability. None if there is no such way.
+pub(crate) fn parts(
+    count: usize,
+    confidence: f32,
+    mut read: impl FnMut(&Range<usize>) -> Option<(usize, f32)>,
+) -> Option<Vec<Range<usize>>> {
+    let mut best: Option<(f32, Vec<Range<usize>>)> = None;
+    for ways in 1..1_usize << count.saturating_sub(1) {
+        let parts = cut(count, ways);
+        let Some(mean) = understood(&parts, &mut read) else { continue };
+        if mean >= best.as_ref().map_or(confidence, |(mean, _)| *mean) {
+            best = Some((mean, parts));
+        }
+    }
+    best.map(|(_, parts)| parts)
+}
+
+/// The ranges into which `count` pieces fall if there is a cut behind each piece whose bit is set in `ways`.
+fn cut(count: usize, ways: usize) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for piece in 0..count {
+        if piece + 1 == count || ways >> piece & 1 == 1 {
+            parts.push(start..piece + 1);
+            start = piece + 1;
+        }
+    }
+    parts
+}
+
+/// The mean probability of the parts, if each is understood and asks for something of its own.
+#[expect(clippy::cast_precision_loss, reason = "there are at most four parts")]
+fn understood(parts: &[Range<usize>], read: &mut impl FnMut(&Range<usize>) -> Option<(usize, f32)>) -> Option<f32> {
+    let mut entries = Vec::with_capacity(parts.len());
+    let mut sum = 0.0;
+    for part in parts {
+        let (entry, probability) = read(part)?;
+        if probability < PART_AT || entries.contains(&entry) {
+            return None;
+        }
+        entries.push(entry);
+        sum += probability;
+    }
+    Some(sum / parts.len() as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_at_marks_and_joining_words() {
+        let cut = |text: &'static str| pieces(text).into_iter().map(|range| text[range].trim()).collect::<Vec<_>>();
+        let check = |text, wanted: &[&str]| assert_eq!(cut(text), wanted, "{text}");
+        check("发货要多久？可以退吗？", &["发货要多久？", "可以退吗？"]);
+        check("how much is shipping and do you take returns", &["how much is shipping", "and do you take returns"]);
+        check("运费多少还有几天到", &["运费多少", "还有几天到"]);
+        check("运费多少 几天到", &["运费多少", "几天到"]);
+        check("is it 3.5 mm?!", &["is it 3.5 mm?!"]);
+        check("brandy or android and", &["brandy", "or android and"]);
+        check("", &[""]);
+        check("?!", &["?!"]);
+    }
+
+    #[test]
+    fn a_long_story_stays_in_four_pieces() {
+        let text = "a, b, c, d, e, f, a much longer end of it all";
+        let pieces = pieces(text);
+        assert_eq!(pieces.len(), MOST_PIECES);
+        assert_eq!(pieces.into_iter().map(|range| &text[range]).collect::<String>(), text);
+    }
+
+    #[test]
+    fn only_parts_that_are_all_understood_and_differ_count() {
+        let read = |known: &'static [(Range<usize>, usize, f32)]| {
+            move |range: &Range<usize>| known.iter().find(|(at, ..)| at == range).map(|(_, entry, p)| (*entry, *p))
+        };
+        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), Some(vec![0..1, 1..2]));
+        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.8), (1..2, 1, 0.7)])), None, "the same twice");
+        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.9), (1..2, 2, 0.4)])), None, "one is not understood");
+        assert_eq!(parts(2, 0.9, read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), None, "better in one");
+        let three: &'static [(Range<usize>, usize, f32)] =
+            &[(0..2, 1, 0.8), (2..3, 2, 0.7), (0..1, 3, 0.2), (1..3, 4, 0.6)];
+        assert_eq!(parts(3, 0.5, read(three)), Some(vec![0..2, 2..3]));
+        assert_eq!(parts(1, 0.0, read(&[(0..1, 1, 0.8)])), None);
+    }
+}
