@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 
 import corpus
 import distil
+import manner
 import model_file
 import tables
 import teacher
@@ -92,7 +93,9 @@ def main():
         simplified, pinyin = "", ([], [], [])
     synonyms = (corpus.HERE / "synonyms" / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     synonyms = "".join(line + "\n" for line in synonyms if line.strip() and not line.startswith("#"))
-    content = model_file.write(language, words, rarities, vectors, STEP, names, head, synonyms, simplified, pinyin)
+    say("learning manners")
+    manners = manner.learn(cutter, vectors, *manner.lessons(language, retail), Path(options.tokens))
+    content = model_file.write(language, words, rarities, vectors, STEP, names, head, manners, synonyms, simplified, pinyin)
     Path(options.out).write_bytes(content)
     say(f"{len(content)} bytes written to {Path(options.out).name}")
 

@@ -5,7 +5,9 @@ import zlib
 
 import numpy as np
 
-VERSION = 1
+VERSION = 2
+# The unit of the manners' weights of words: coarse, since most are next to nothing.
+WORD_UNIT = 0.3
 LANGUAGES = ["zh", "en"]
 
 
@@ -32,12 +34,19 @@ def quantise(vectors: np.ndarray, step: float) -> tuple[np.ndarray, np.ndarray, 
     return scales, (codes + 7).astype(np.uint8), (codes * units).astype(np.float32)
 
 
-def write(language, words, rarities, vectors, step, topics, head, synonyms, simplified, pinyin) -> bytes:
-    """`vectors` as `quantise` gave them; `head` [width + 1, topics]."""
+def _bytes(weights: np.ndarray, unit: float | None = None) -> tuple[float, np.ndarray]:
+    """Weights as whole numbers from -127 to 127 times a unit, plus 128."""
+    unit = unit or float(np.float32(np.abs(weights).max() / 127))
+    return unit, (np.clip(np.round(weights / unit), -127, 127) + 128).astype(np.uint8)
+
+
+def write(language, words, rarities, vectors, step, topics, head, manners, synonyms, simplified, pinyin) -> bytes:
+    """`vectors` as `quantise` gave them; `head` [width + 1, topics]; `manners` as `manner.learn` gave them."""
     order = sorted(range(len(words)), key=lambda number: words[number].encode())
     scales, codes, _ = quantise(vectors, step)
-    unit = float(np.float32(np.abs(head).max() / 127))
-    weights = (np.clip(np.round(head.T / unit), -127, 127) + 128).astype(np.uint8)
+    unit, weights = _bytes(head.T)
+    manner_unit, manner_weights = _bytes(manners[0])
+    _, manner_words = _bytes(manners[1][:, order], WORD_UNIT)
     syllables, readable, readings = pinyin
     content = b"".join(
         [
@@ -50,6 +59,10 @@ def write(language, words, rarities, vectors, step, topics, head, synonyms, simp
             _blob("".join(name + "\n" for name in topics)),
             struct.pack("<f", unit),
             _blob(weights.tobytes()),
+            struct.pack("<f", manner_unit),
+            _blob(manner_weights.tobytes()),
+            struct.pack("<f", WORD_UNIT),
+            _blob(manner_words.tobytes()),
             _blob(synonyms),
             _blob(simplified),
             _blob(" ".join(syllables)),

@@ -175,12 +175,17 @@ impl Conversation {
             Reason::LowConfidence => HandoffReason::LowConfidence,
             Reason::Unknown => HandoffReason::Unknown,
             Reason::Repeated => HandoffReason::Repeated,
+            Reason::Upset => HandoffReason::Upset,
+            Reason::Sensitive => HandoffReason::Sensitive,
         };
         let words = match (reason, self.setting.has_hub) {
             (HandoffReason::Requested, true) => texts.text("bot-requested"),
             (HandoffReason::Requested, false) => texts.text("bot-requested-alone"),
             (HandoffReason::LowConfidence, true) => texts.text("bot-unsure"),
             (HandoffReason::Repeated, true) => texts.text("bot-repeated"),
+            (HandoffReason::Upset, true) => texts.text("bot-upset"),
+            (HandoffReason::Sensitive, true) => texts.text("bot-sensitive"),
+            (HandoffReason::Sensitive, false) => texts.text("bot-sensitive-alone"),
             (_, true) => texts.text("bot-unknown"),
             (_, false) => texts.text("bot-alone"),
         };

@@ -1,9 +1,9 @@
 //! What a shopper may rely on, told as events and effects.
 
-use floorwalker_engine::{Block, Chip, Explanation, Outcome, Reason, Reply, knowledge::Language};
+use floorwalker_engine::{Block, Chip, Explanation, Mood, Outcome, Reason, Reply, knowledge::Language};
 use floorwalker_protocol::{
-    Author, Body, ClientId, ConversationId, ErrorCode, ErrorMessage, Event as HubEvent, Packet, Page, Seq,
-    VisitorToken,
+    Author, Body, ClientId, ConversationId, ErrorCode, ErrorMessage, Event as HubEvent, HandoffReason, Packet, Page,
+    Seq, VisitorToken,
     link::close_code,
     visitor::{ToHub, ToVisitor},
 };
@@ -32,7 +32,7 @@ fn bot() -> Bot {
         // Chinese questions find no model of their language.
         let language = if question.is_ascii() { Language::En } else { Language::Zh };
         let explanation = Explanation { models: vec![Language::En], ..Explanation::default() };
-        Reply { blocks, sources: vec![], confidence: 0.25, outcome, language, explanation }
+        Reply { blocks, sources: vec![], confidence: 0.25, outcome, mood: Mood::Calm, language, explanation }
     };
     Bot {
         shop: "Shop".to_owned(),

@@ -15,6 +15,8 @@ pub fn reason(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::LowConfidence => "reason-low-confidence",
         HandoffReason::Unknown => "reason-unknown",
         HandoffReason::Repeated => "reason-repeated",
+        HandoffReason::Upset => "reason-upset",
+        HandoffReason::Sensitive => "reason-sensitive",
         HandoffReason::Other => "reason-other",
     };
     catalog.text(key).to_owned()
@@ -27,6 +29,8 @@ pub fn reason_sentence(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::LowConfidence => "reason-low-confidence-long",
         HandoffReason::Unknown => "reason-unknown-long",
         HandoffReason::Repeated => "reason-repeated-long",
+        HandoffReason::Upset => "reason-upset-long",
+        HandoffReason::Sensitive => "reason-sensitive-long",
         HandoffReason::Other => "reason-other-long",
     };
     catalog.text(key).to_owned()

@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Entry, Language};
 use crate::margin::{self, Machines};
-use crate::model::Models;
+use crate::model::{Manners, Marks, Models};
 use crate::order::best_first;
 use crate::parts::{Part, Without};
 use crate::phrasings::{LeftOut, Phrasings, Rehearsal};
@@ -62,6 +62,8 @@ pub(crate) struct Reach {
 /// A question, read and turned into what each channel compares.
 pub(crate) struct Asked {
     pub(crate) tokens: Vec<Token>,
+    /// The same with each word as itself, where synonyms are otherwise one.
+    plain: Vec<Token>,
     pub(crate) repairs: Vec<Repair>,
     query: Query,
     meaning: Meaning,
@@ -99,6 +101,8 @@ impl Channels {
         let is_large = phrasings.texts() > margin::LEARNED_ON_LOADING;
         let machines = match lessons {
             Lessons::Carried(carried) if is_large => carried.filter(|carried| carried.fit(&phrasings, models)).cloned(),
+            // Words alone are weighed without machines: there is nothing to learn before a model is there.
+            Lessons::Carried(_) | Lessons::Here if !semantic.is_there() => None,
             Lessons::Carried(_) | Lessons::Here => Some(Machines::learn(&phrasings, &sparse, &semantic, models)),
         };
         let machines = machines.unwrap_or_default();
@@ -150,7 +154,12 @@ impl Channels {
     fn asked(&self, text: Text, repairs: Vec<Repair>) -> Asked {
         let query = self.sparse.query(&text.tokens);
         let meaning = self.semantic.meaning(&text.plain, &self.reader);
-        Asked { tokens: text.tokens, repairs, query, meaning }
+        Asked { tokens: text.tokens, plain: text.plain, repairs, query, meaning }
+    }
+
+    /// How `asked` is meant beside what it asks, if a model can tell.
+    pub(crate) fn manners(&self, asked: &Asked, marks: Marks) -> Option<Manners> {
+        asked.meaning.manners(&asked.plain, marks, &self.reader)
     }
 
     /// What the channels say of `asked` and each entry, and of it as a whole.

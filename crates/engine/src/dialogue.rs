@@ -8,15 +8,20 @@ use crate::compose;
 use crate::context;
 use crate::engine::Engine;
 use crate::knowledge::{Entry, Language};
-use crate::policy::{self, Case};
+use crate::model::{Manner, Manners};
+use crate::mood;
+use crate::policy::{self, Case, Past};
 use crate::reading::{CANDIDATES, Candidate, Reading};
-use crate::reply::{Block, Explanation, Outcome, Reply, Scored};
+use crate::reply::{Block, Explanation, Mood, Outcome, Reply, Scored};
 use crate::segment;
 use crate::social;
 use crate::text;
 
 /// Most characters that are remembered of a question.
 const REMEMBERED: usize = 200;
+
+/// From this probability on a manner is worth telling.
+const LIKELY: f32 = 0.1;
 
 /// From this probability on a question is remembered as one that goes on from the one before.
 const GOES_ON: f32 = 0.5;
@@ -32,8 +37,20 @@ pub struct Dialogue {
     answered: Vec<String>,
     /// Whether the last reply offered a choice.
     has_offered: bool,
+    /// Whether the shopper was upset in the last turn.
+    is_upset: bool,
     /// How many turns there were: what is said often is said in other words.
     turns: u32,
+}
+
+/// What the shopper said, read.
+struct Said<'a> {
+    text: &'a str,
+    whole: Reading,
+    /// How it is meant beside what it asks, if a model can tell; not told of the merchant's own phrasings.
+    manners: Option<Manners>,
+    mood: Mood,
+    language: Language,
 }
 
 /// What the shopper's words were found to ask for.
@@ -52,6 +69,12 @@ struct Part {
     answer: Candidate,
 }
 
+impl Found {
+    fn by_itself(whole: &Reading) -> Self {
+        Self { candidates: whole.candidates.clone(), follows: 0.0, parts: Vec::new() }
+    }
+}
+
 impl Dialogue {
     /// A conversation in which the shopper has asked `questions`, oldest first.
     pub fn after(questions: impl IntoIterator<Item = String>) -> Self {
@@ -66,10 +89,11 @@ impl Dialogue {
     }
 
     /// Remembers a question and what became of it.
-    fn remember(&mut self, said: &str, found: &Found, outcome: Outcome, answered: Vec<String>) {
+    fn remember(&mut self, said: &str, found: &Found, outcome: Outcome, shown: &[&Entry]) {
         self.asked.truncate(usize::from(found.follows >= GOES_ON));
         self.asked.push(said.chars().take(REMEMBERED).collect());
-        self.answered = if outcome == Outcome::Answer { answered } else { Vec::new() };
+        let answered = shown.iter().filter(|_| outcome == Outcome::Answer);
+        self.answered = answered.map(|entry| entry.id.clone()).collect();
         self.has_offered = outcome == Outcome::Clarify;
     }
 
@@ -89,24 +113,30 @@ impl Engine {
 
     /// Replies to what is `said` in a conversation, and remembers it. The same dialogue and words give the same reply.
     pub fn turn(&self, dialogue: &mut Dialogue, said: &str, preferred: Language) -> Reply {
-        let whole = self.read(said);
-        let language = text::language(&whole.asked.tokens).unwrap_or(preferred);
         let turn = dialogue.turns;
         dialogue.turns = turn.wrapping_add(1);
-        if let Some(kind) = social::heard(said).filter(|_| !whole.is_exact) {
-            let words = social::reply(kind, language, turn, self.greeting(language));
-            let found = Found { candidates: whole.candidates.clone(), follows: 0.0, parts: Vec::new() };
-            return self.replied(said, &whole, &found, Outcome::Answer, vec![Block::Text(words)], Vec::new(), language);
+        // What is beyond is not read; nor is it cut into pieces.
+        let end = said.char_indices().nth(text::MAX_CHARS).map_or(said.len(), |(end, _)| end);
+        let said = self.hear(&said[..end], preferred);
+        if let Some(kind) = small_talk(&said) {
+            let words = social::reply(kind, said.language, turn, self.greeting(said.language));
+            let found = Found::by_itself(&said.whole);
+            return self.replied(&said, &found, Outcome::Answer, vec![Block::Text(words)], &[]);
         }
-        let found = self.find(dialogue, said, &whole);
+        let is_upset = said.mood != Mood::Calm;
+        let found = self.find(dialogue, &said);
         let best = found.candidates.first().map(|best| &self.entries[best.entry()]);
         let outcome = policy::decide(&Case {
-            said,
+            said: said.text,
+            manners: said.manners.as_ref(),
             candidates: &found.candidates,
             parts: found.parts.len(),
-            is_known: whole.reach.known > 0.0 || found.follows >= GOES_ON,
-            has_answered: best.is_some_and(|best| dialogue.has_answered(said, best)),
-            has_offered: dialogue.has_offered,
+            is_known: said.whole.reach.known > 0.0 || found.follows >= GOES_ON,
+            past: Past {
+                has_answered: best.is_some_and(|best| dialogue.has_answered(said.text, best)),
+                has_offered: dialogue.has_offered,
+                is_still_upset: is_upset && dialogue.is_upset,
+            },
         });
         let shown: Vec<&Entry> = match outcome {
             Outcome::Answer if found.parts.is_empty() => best.into_iter().collect(),
@@ -114,20 +144,30 @@ impl Engine {
             Outcome::Clarify => policy::offered(&found.candidates).map(|entry| &self.entries[entry]).collect(),
             Outcome::HandOff(_) => Vec::new(),
         };
-        let blocks = match outcome {
-            Outcome::Answer => compose::answers(&self.shop, &shown, language),
-            Outcome::Clarify => compose::choice(shown.iter().copied(), language),
+        let mut blocks = match outcome {
+            Outcome::Answer => compose::answers(&self.shop, &shown, said.language),
+            Outcome::Clarify => compose::choice(shown.iter().copied(), said.language),
             Outcome::HandOff(_) => Vec::new(),
         };
-        let sources: Vec<String> = shown.iter().map(|entry| entry.id.clone()).collect();
-        dialogue.remember(said, &found, outcome, sources.clone());
-        self.replied(said, &whole, &found, outcome, blocks, sources, language)
+        if is_upset && outcome == Outcome::Answer {
+            blocks.insert(0, Block::Text(social::reply(social::UPSET, said.language, turn, None)));
+        }
+        dialogue.is_upset = is_upset;
+        dialogue.remember(said.text, &found, outcome, &shown);
+        self.replied(&said, &found, outcome, blocks, &shown)
     }
 
-    /// What `said` asks for: by itself, in several questions, or with the question before.
-    fn find(&self, dialogue: &Dialogue, said: &str, whole: &Reading) -> Found {
-        let parts = if whole.is_exact { Vec::new() } else { self.parts(said, whole) };
-        let by_itself = || Found { candidates: whole.candidates.clone(), follows: 0.0, parts: Vec::new() };
+    /// Reads what the shopper says: what it asks, and how it is meant.
+    fn hear<'a>(&self, text: &'a str, preferred: Language) -> Said<'a> {
+        let whole = self.read(text);
+        let language = text::language(&whole.asked.tokens).unwrap_or(preferred);
+        let manners = self.channels.manners(&whole.asked, mood::marks(text)).filter(|_| !whole.is_exact);
+        Said { text, mood: mood::mood(manners.as_ref()), whole, manners, language }
+    }
+
+    /// What is asked for: by itself, in several questions, or with the question before.
+    fn find(&self, dialogue: &Dialogue, Said { text, whole, .. }: &Said<'_>) -> Found {
+        let parts = if whole.is_exact { Vec::new() } else { self.parts(text, whole) };
         if !parts.is_empty() {
             // What is answered comes first, in the order in which it was asked.
             let mut candidates: Vec<Candidate> = parts.iter().map(|part| part.answer).collect();
@@ -137,13 +177,13 @@ impl Engine {
             candidates.truncate(CANDIDATES);
             return Found { candidates, follows: 0.0, parts };
         }
-        let Some(earlier) = dialogue.before() else { return by_itself() };
+        let Some(earlier) = dialogue.before() else { return Found::by_itself(whole) };
         let before = self.read(&earlier);
         let follows = context::follows(whole, &before);
         if follows < context::WORTH_READING {
-            return by_itself();
+            return Found::by_itself(whole);
         }
-        let joined = self.read(&[earlier.as_str(), said].join(" "));
+        let joined = self.read(&[earlier.as_str(), *text].join(" "));
         Found { candidates: context::mix(whole, &joined, &before, follows), follows, parts: Vec::new() }
     }
 
@@ -166,37 +206,33 @@ impl Engine {
         parts.into_iter().filter_map(part).collect()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a reply is made of all of it")]
-    fn replied(
-        &self,
-        said: &str,
-        whole: &Reading,
-        found: &Found,
-        outcome: Outcome,
-        blocks: Vec<Block>,
-        sources: Vec<String>,
-        language: Language,
-    ) -> Reply {
-        let shown = sources.first().and_then(|id| self.entries.iter().find(|entry| entry.id == *id));
+    fn replied(&self, said: &Said<'_>, found: &Found, outcome: Outcome, blocks: Vec<Block>, shown: &[&Entry]) -> Reply {
+        let Said { text, whole, manners, mood, language } = said;
+        let likely = |manners: &Manners| -> Vec<(String, f32)> {
+            let told = Manner::ALL.into_iter().zip(manners).filter(|(_, p)| **p >= LIKELY);
+            told.map(|(manner, p)| (manner.name().to_owned(), *p)).collect()
+        };
         Reply {
             language: match (outcome, shown) {
-                (Outcome::Answer, Some(entry)) => compose::language(entry, language),
-                _ => language,
+                (Outcome::Answer, [entry, ..]) => compose::language(entry, *language),
+                _ => *language,
             },
             blocks,
-            sources,
+            sources: shown.iter().map(|entry| entry.id.clone()).collect(),
             confidence: found.candidates.first().map_or(0.0, |best| best.probability),
             outcome,
+            mood: *mood,
             explanation: Explanation {
                 terms: text::terms(&whole.asked.tokens),
                 topics: self.channels.topics(&whole.asked),
+                manners: manners.as_ref().map(likely).unwrap_or_default(),
                 repairs: whole.asked.repairs.clone(),
                 known: whole.reach.known,
                 covered: whole.reach.covered,
                 follows: found.follows,
-                parts: found.parts.iter().map(|part| said[part.range.clone()].trim().to_owned()).collect(),
+                parts: found.parts.iter().map(|part| text[part.range.clone()].trim().to_owned()).collect(),
                 models: self.channels.models().iter().map(|(language, _)| language).collect(),
-                candidates: found.candidates.iter().map(|candidate| self.scored(candidate, language)).collect(),
+                candidates: found.candidates.iter().map(|candidate| self.scored(candidate, *language)).collect(),
             },
         }
     }
@@ -218,4 +254,14 @@ impl Engine {
             confidence: candidate.probability,
         }
     }
+}
+
+/// The small talk that is all of what was said.
+fn small_talk(said: &Said<'_>) -> Option<social::Kind> {
+    if said.whole.is_exact {
+        return None;
+    }
+    let may_be_talk = said.whole.confidence() < policy::ANSWER_AT;
+    let talk = || said.manners.as_ref().filter(|_| may_be_talk).and_then(mood::talk);
+    social::heard(said.text).or_else(talk)
 }

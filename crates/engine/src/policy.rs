@@ -1,12 +1,14 @@
 //! From probabilities and what was said before to an outcome: answer, offer a choice, or call a person.
 
 use crate::command;
+use crate::model::Manners;
+use crate::mood;
 use crate::reading::Candidate;
 use crate::reply::{Outcome, Reason};
 
 /// Answer when the best candidate is at least this likely. A wrong answer costs as much trust as a right one earns, so
 /// below one half, answering loses. Higher: more handoffs. Lower: more wrong answers.
-const ANSWER_AT: f32 = 0.5;
+pub(crate) const ANSWER_AT: f32 = 0.5;
 
 /// Offer a choice when the candidates together are at least this likely to hold the right one. A choice that holds nothing
 /// right costs the shopper a glance, a needless handoff costs a person's time. Higher: more handoffs. Lower: more choices
@@ -22,21 +24,32 @@ const WORTH_OFFERING: f32 = 0.05;
 /// What is decided upon.
 pub(crate) struct Case<'a> {
     pub(crate) said: &'a str,
+    /// How it is meant, if a model could tell and it is no phrasing of the merchant's.
+    pub(crate) manners: Option<&'a Manners>,
     /// Best first.
     pub(crate) candidates: &'a [Candidate],
     /// How many separate questions there are, each with its answer; 0 if it is one.
     pub(crate) parts: usize,
     /// Whether the knowledge holds any of its words.
     pub(crate) is_known: bool,
+    pub(crate) past: Past,
+}
+
+/// What the last turn has to say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Past {
     /// Whether the best candidate has just answered the very same question.
     pub(crate) has_answered: bool,
     /// Whether a choice was just offered.
     pub(crate) has_offered: bool,
+    /// Whether the shopper was upset, and is still.
+    pub(crate) is_still_upset: bool,
 }
 
 /// The outcome of a turn. The first rule that applies decides:
 ///
-/// 1. who asks for a person gets one;
+/// 1. who asks for a person gets one, and so does who is furious, upset for the second time, or tells of something grave; a merchant
+///    cannot switch that off;
 /// 2. of several questions that are all understood, each is answered;
 /// 3. who asks again what was just answered is offered what else may be meant, or a person: the same words again help nobody;
 /// 4. a likely candidate answers;
@@ -46,18 +59,28 @@ pub(crate) fn decide(case: &Case<'_>) -> Outcome {
     if command::asks_for_person(case.said) {
         return Outcome::HandOff(Reason::Requested);
     }
+    let answered = case.candidates.first().map_or(0.0, |best| best.probability);
+    if command::is_grave(case.said) {
+        return Outcome::HandOff(Reason::Sensitive);
+    }
+    if let Some(reason) = case.manners.and_then(|manners| mood::call(manners, answered)) {
+        return Outcome::HandOff(reason);
+    }
+    if case.past.is_still_upset {
+        return Outcome::HandOff(Reason::Upset);
+    }
     if case.parts > 0 {
         return Outcome::Answer;
     }
     let Some(best) = case.candidates.first() else { return Outcome::HandOff(Reason::Unknown) };
     let (count, sum) = offer(case.candidates);
-    if case.has_answered {
-        return if count > 1 && !case.has_offered { Outcome::Clarify } else { Outcome::HandOff(Reason::Repeated) };
+    if case.past.has_answered {
+        return if count > 1 && !case.past.has_offered { Outcome::Clarify } else { Outcome::HandOff(Reason::Repeated) };
     }
     if best.probability >= ANSWER_AT {
         return Outcome::Answer;
     }
-    if count > 1 && sum >= OFFER_AT && !case.has_offered {
+    if count > 1 && sum >= OFFER_AT && !case.past.has_offered {
         return Outcome::Clarify;
     }
     Outcome::HandOff(if case.is_known { Reason::LowConfidence } else { Reason::Unknown })
@@ -91,7 +114,7 @@ mod tests {
     }
 
     fn case(candidates: &[Candidate]) -> Case<'_> {
-        Case { said: "?", candidates, parts: 0, is_known: true, has_answered: false, has_offered: false }
+        Case { said: "?", manners: None, candidates, parts: 0, is_known: true, past: Past::default() }
     }
 
     #[test]
@@ -110,12 +133,22 @@ mod tests {
     #[test]
     fn nobody_is_led_in_circles() {
         let close = candidates(&[0.45, 0.3, 0.1]);
-        let twice = Case { has_offered: true, ..case(&close) };
+        let offered = Past { has_offered: true, ..Past::default() };
+        let twice = Case { past: offered, ..case(&close) };
         assert_eq!(decide(&twice), Outcome::HandOff(Reason::LowConfidence));
+        let answered = Past { has_answered: true, ..Past::default() };
         let sure = candidates(&[0.8, 0.1]);
-        assert_eq!(decide(&Case { has_answered: true, ..case(&sure) }), Outcome::Clarify);
+        assert_eq!(decide(&Case { past: answered, ..case(&sure) }), Outcome::Clarify);
         let alone = candidates(&[0.8, 0.01]);
-        assert_eq!(decide(&Case { has_answered: true, ..case(&alone) }), Outcome::HandOff(Reason::Repeated));
+        assert_eq!(decide(&Case { past: answered, ..case(&alone) }), Outcome::HandOff(Reason::Repeated));
+    }
+
+    #[test]
+    fn whoever_stays_upset_gets_a_person() {
+        let sure = candidates(&[0.9]);
+        let upset = Past { is_still_upset: true, ..Past::default() };
+        assert_eq!(decide(&Case { past: upset, ..case(&sure) }), Outcome::HandOff(Reason::Upset));
+        assert_eq!(decide(&Case { said: "孩子被烫伤了", ..case(&sure) }), Outcome::HandOff(Reason::Sensitive));
     }
 
     #[test]

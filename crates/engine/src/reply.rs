@@ -14,6 +14,8 @@ pub struct Reply {
     pub confidence: f32,
     /// What follows from it.
     pub outcome: Outcome,
+    /// How the shopper feels, as far as the words tell.
+    pub mood: Mood,
     /// The language in which the blocks are written.
     pub language: Language,
     /// Why it came out so.
@@ -49,6 +51,18 @@ pub enum Outcome {
     HandOff(Reason),
 }
 
+/// How the shopper feels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mood {
+    /// Nothing else was heard.
+    #[default]
+    Calm,
+    /// Annoyed, worried or disappointed.
+    Upset,
+    /// Furious, or at the end of all patience.
+    Angry,
+}
+
 /// Why a person is to take over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -60,6 +74,10 @@ pub enum Reason {
     Unknown,
     /// The shopper asked again what was answered, and there is no other answer.
     Repeated,
+    /// The shopper is furious, or upset for the second time in a row.
+    Upset,
+    /// It is about something grave: an injury, the law, money or data that were taken, a child, distress.
+    Sensitive,
 }
 
 /// What the engine considered, best first. Equal inputs give equal explanations, in WebAssembly and natively.
@@ -73,11 +91,15 @@ pub struct Explanation {
     pub known: f32,
     /// The question's likeliest topics and their probabilities, 0 to 1, likeliest first; at most 3, none below a tenth.
     pub topics: Vec<(String, f32)>,
+    /// How the words are meant beside what they ask (`plain`, `upset`, `thanks`, `person`, `angry`, `grave`, …) and how probable that is,
+    /// 0 to 1; none below a tenth, and none without a language model.
+    pub manners: Vec<(String, f32)>,
     /// Share, 0 to 1, of the question's topics that some entry covers; 0 without a language model.
     pub covered: f32,
     /// Probability, 0 to 1, that the question goes on from the one before, with which it was then read.
     pub follows: f32,
-    /// The separate questions that were found in it, in order; empty if it is one.
+    /// The separate questions that were found in it, in order; empty if it is one. Their answers are the first candidates then, and
+    /// each probability is of its own question.
     pub parts: Vec<String>,
     /// The languages whose models spoke. Without any, meaning and topics are silent.
     pub models: Vec<Language>,

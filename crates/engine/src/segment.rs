@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
+use crate::policy::ANSWER_AT;
+
 /// Most pieces that a text is cut into: all ways to join four are ten texts to read.
 const MOST_PIECES: usize = 4;
-
-/// A text counts as several questions only if each can be answered with at least this probability. Low: stories are taken
-/// apart. High: of two questions only one is answered.
-const PART_AT: f32 = 0.55;
 
 /// Words before which an English text may be cut.
 const JOINTS: [&str; 4] = ["and", "also", "plus", "or"];
@@ -74,7 +72,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// The way to join `count` pieces into several parts of which each is understood, none asks for what another asks for, and
+/// The way to join `count` pieces into several parts of which each can be answered, none asks for what another asks for, and
 /// that as a whole are understood no worse than the text is in one, which is `confidence`. `read` gives the entry that a range of
 /// pieces asks for, and its probability. None if there is no such way.
 pub(crate) fn parts(
@@ -113,7 +111,7 @@ fn understood(parts: &[Range<usize>], read: &mut impl FnMut(&Range<usize>) -> Op
     let mut sum = 0.0;
     for part in parts {
         let (entry, probability) = read(part)?;
-        if probability < PART_AT || entries.contains(&entry) {
+        if probability < ANSWER_AT || entries.contains(&entry) {
             return None;
         }
         entries.push(entry);

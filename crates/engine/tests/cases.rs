@@ -26,6 +26,8 @@ fn describe(reply: &Reply) -> String {
         Outcome::HandOff(Reason::LowConfidence) => "handoff low-confidence".to_owned(),
         Outcome::HandOff(Reason::Unknown) => "handoff unknown".to_owned(),
         Outcome::HandOff(Reason::Repeated) => "handoff repeated".to_owned(),
+        Outcome::HandOff(Reason::Upset) => "handoff upset".to_owned(),
+        Outcome::HandOff(Reason::Sensitive) => "handoff sensitive".to_owned(),
     }
 }
 

@@ -24,6 +24,10 @@ struct Parts {
     topics: &'static str,
     topic_unit: f32,
     topic_weights: Vec<u8>,
+    manner_unit: f32,
+    manner_weights: Vec<u8>,
+    manner_word_unit: f32,
+    manner_words: Vec<u8>,
     synonyms: &'static str,
     simplified: &'static str,
     syllables: &'static str,
@@ -43,6 +47,10 @@ fn parts() -> Parts {
         topics: "dispatch\nreturn\n",
         topic_unit: 0.1,
         topic_weights: vec![140, 120, 128, 120, 140, 128],
+        manner_unit: 0.1,
+        manner_weights: (100..160).collect(),
+        manner_word_unit: 0.3,
+        manner_words: (110..140).collect(),
         synonyms: "发货|出货\n",
         simplified: "發发",
         syllables: "fa huo kuan tui",
@@ -80,6 +88,10 @@ impl Parts {
             blob(self.topics.as_bytes()),
             self.topic_unit.to_le_bytes().to_vec(),
             blob(&self.topic_weights),
+            self.manner_unit.to_le_bytes().to_vec(),
+            blob(&self.manner_weights),
+            self.manner_word_unit.to_le_bytes().to_vec(),
+            blob(&self.manner_words),
             blob(self.synonyms.as_bytes()),
             blob(self.simplified.as_bytes()),
             blob(self.syllables.as_bytes()),
@@ -92,7 +104,7 @@ impl Parts {
 
 /// A model with this content and a header that fits it.
 fn signed(content: &[u8]) -> Vec<u8> {
-    hostile::signed("FWLM", 1, content)
+    hostile::signed("FWLM", 2, content)
 }
 
 /// Loads a model and, where it loads, asks an engine that has it some questions.
@@ -121,7 +133,7 @@ fn the_models_as_shipped_load_and_a_small_one_too() {
 #[test]
 fn parts_that_do_not_fit_each_other_are_refused() {
     type Change = fn(&mut Parts);
-    let wrong: [(&str, Change); 13] = [
+    let wrong: [(&str, Change); 16] = [
         ("an unknown language", |parts| parts.language = 2),
         ("unsorted words", |parts| parts.words = "退货\n发货\n退款\n"),
         ("a rarity too few", |parts| parts.rarities.truncate(2)),
@@ -130,6 +142,9 @@ fn parts_that_do_not_fit_each_other_are_refused() {
         ("a code too many", |parts| parts.codes.push(1)),
         ("a topic without weights", |parts| parts.topics = "dispatch\nreturn\nrefund\n"),
         ("a unit that is no number", |parts| parts.topic_unit = f32::NAN),
+        ("a manner without weights", |parts| parts.manner_weights.truncate(59)),
+        ("a word without manners", |parts| parts.manner_words.truncate(29)),
+        ("a unit of words without end", |parts| parts.manner_word_unit = f32::INFINITY),
         ("half a pair of characters", |parts| parts.simplified = "發"),
         ("unsorted pairs", |parts| parts.simplified = "退退發发"),
         ("a reading that is no syllable", |parts| parts.readings[0] = 4),

@@ -34,6 +34,8 @@ fn is_met(expected: &str, reply: &Reply) -> bool {
                 Reason::LowConfidence => "low-confidence",
                 Reason::Unknown => "unknown",
                 Reason::Repeated => "repeated",
+                Reason::Upset => "upset",
+                Reason::Sensitive => "sensitive",
             }
         }
         ("says", Outcome::Answer) => reply.sources.is_empty() && text(reply).contains(rest),
@@ -53,8 +55,7 @@ fn conversations_go_as_the_files_tell_them() {
                 dialogue = Dialogue::default();
                 continue;
             }
-            let said =
-                line.strip_prefix("> ").unwrap_or_else(|| panic!("{file}:{number}: neither a title nor words: {line}"));
+            let said = line.strip_prefix("> ").expect("a title or words");
             let (_, expected) = lines.next().expect("what comes of it");
             let reply = engine.turn(&mut dialogue, said, language);
             if !is_met(expected, &reply) {

@@ -242,12 +242,13 @@ fn eval_writes_one_well_formed_line_for_each_question() {
 fn check_prediction(line: &Value) {
     let fields = line.as_object().expect("a line is an object");
     let keys: BTreeSet<&str> = fields.keys().map(String::as_str).collect();
-    let expected = ["ids", "confidence", "outcome", "answered", "offered", "text", "micros"];
+    let expected = ["ids", "confidence", "outcome", "answered", "offered", "text", "mood", "micros"];
     assert_eq!(keys, BTreeSet::from(expected));
     let ids = |key: &str| -> Vec<String> { serde_json::from_value(line[key].clone()).expect("a list of ids") };
     assert!(ids("ids").len() <= 10);
     assert!((0.0..=1.0).contains(&line["confidence"].as_f64().expect("a number")));
     assert!(line["text"].is_string() && line["micros"].is_u64());
+    assert!(["calm", "upset", "angry"].contains(&line["mood"].as_str().expect("a text")));
     let (has_answered, has_offered) = (!ids("answered").is_empty(), !ids("offered").is_empty());
     match line["outcome"].as_str().expect("a text") {
         "answer" => assert!(has_answered && !has_offered),

@@ -96,6 +96,10 @@ pub enum HandoffReason {
     Unknown,
     /// The shopper asked again what the bot had answered.
     Repeated,
+    /// The shopper is furious, or upset for some time.
+    Upset,
+    /// It is about something grave, such as an injury or the law.
+    Sensitive,
     /// A reason that this version does not know.
     #[serde(other)]
     Other,

@@ -160,7 +160,7 @@ impl TryFrom<FlatToVisitor> for ToVisitor {
 
     fn try_from(flat: FlatToVisitor) -> Result<Self, Missing> {
         let FlatToVisitor { conversation, client_id, retry_after_ms, .. } = flat;
-        const CONVERSATION: Missing = "missing field `conversation`";
+        let some_conversation = || conversation.clone().ok_or("missing field `conversation`");
         Ok(match flat.r#type {
             ToVisitorKind::Welcome => Self::Welcome {
                 conversation,
@@ -169,13 +169,12 @@ impl TryFrom<FlatToVisitor> for ToVisitor {
             },
             ToVisitorKind::Ack => Self::Ack {
                 client_id: client_id.ok_or("missing field `client_id`")?,
-                conversation: conversation.ok_or(CONVERSATION)?,
+                conversation: some_conversation()?,
                 seq: flat.seq.ok_or("missing field `seq`")?,
             },
-            ToVisitorKind::Event => Self::Event {
-                conversation: conversation.ok_or(CONVERSATION)?,
-                event: flat.event.ok_or("missing field `event`")?,
-            },
+            ToVisitorKind::Event => {
+                Self::Event { conversation: some_conversation()?, event: flat.event.ok_or("missing field `event`")? }
+            }
             ToVisitorKind::Queue => Self::Queue {
                 position: flat.position.ok_or("missing field `position`")?,
                 agents_online: flat.agents_online.ok_or("missing field `agents_online`")?,

@@ -126,6 +126,8 @@ kinds! { reason, HandoffReason,
     HandoffReason::LowConfidence => "low-confidence",
     HandoffReason::Unknown => "unknown",
     HandoffReason::Repeated => "repeated",
+    HandoffReason::Upset => "upset",
+    HandoffReason::Sensitive => "sensitive",
     HandoffReason::Other => "other",
 }
 

@@ -53,11 +53,15 @@ reason-requested = Asked for a person
 reason-low-confidence = Bot was not sure enough
 reason-unknown = Not in the knowledge
 reason-repeated = Asked again
+reason-upset = Upset
+reason-sensitive = Sensitive matter
 reason-other = Handed over
 reason-requested-long = The shopper asked for a person.
 reason-low-confidence-long = The bot found possible answers, but none it was sure enough of.
 reason-unknown-long = Nothing in the knowledge comes near the question.
 reason-repeated-long = The shopper asked again what the bot had answered.
+reason-upset-long = The shopper is upset.
+reason-sensitive-long = It is about something grave: an injury, the law, money, data, a child or distress.
 reason-other-long = The bot handed the conversation over.
 
 # A conversation

@@ -1,9 +1,10 @@
 //! A language model: what is known of a language before any merchant wrote a word.
 //!
-//! Word vectors whose sums are near where sentences mean the same, how rare words are, the topics of retail, synonyms, and
+//! Word vectors whose sums are near where sentences mean the same, how rare words are, the topics of retail, manners, synonyms, and
 //! for Chinese the simplified forms and the pinyin of characters. It owns its file's shape and look-ups in it; what is made
 //! of them is the channels'. How the files are made is told in `models/README.md`.
 
+mod manner;
 mod pinyin;
 mod topics;
 mod words;
@@ -14,13 +15,15 @@ use serde::Deserialize;
 
 use crate::file::{Format, LoadError};
 use crate::knowledge::{Language, PerLanguage};
+use manner::Mannerly;
 
+pub(crate) use manner::{Manner, Manners, Marks};
 pub(crate) use pinyin::{Pinyin, Syllable};
 pub(crate) use topics::Topics;
 pub(crate) use words::{LONGEST, Words};
 
 /// The version of the model files that this engine reads. A change of the content's shape raises it.
-pub(crate) const VERSION: u16 = 1;
+pub(crate) const VERSION: u16 = 2;
 
 /// Largest model file that is loaded: a bound against hostile input, ten times what is ever made.
 pub(crate) const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -43,6 +46,7 @@ pub struct LanguageModel {
     fingerprint: u32,
     pub(crate) words: Words,
     pub(crate) topics: Topics,
+    pub(crate) manner: Mannerly,
     pub(crate) synonyms: String,
     /// Traditional characters and their simplified forms, sorted by the former.
     simplified: Vec<(char, char)>,
@@ -69,6 +73,14 @@ struct Content<'a> {
     topic_unit: f32,
     /// For each topic, one weight a number of the vector and one constant, in units, each plus 128.
     topic_weights: &'a [u8],
+    /// The unit of the manners' weights.
+    manner_unit: f32,
+    /// For each manner, one weight a number of the vector, one a mark, and one constant, in units, each plus 128.
+    manner_weights: &'a [u8],
+    /// The unit of the words' weights for the manners.
+    manner_word_unit: f32,
+    /// For each manner, one weight a word, in units, each plus 128.
+    manner_words: &'a [u8],
     /// Groups of synonyms, one a line, the canonical word first, separated by `|`.
     synonyms: &'a str,
     /// Each traditional character, followed by its simplified form.
@@ -100,6 +112,13 @@ impl LanguageModel {
         let width = usize::from(content.width);
         let words = Words::new(content.words, content.rarities, width, content.scales, content.codes)?;
         let topics = Topics::new(content.topics, width, content.topic_unit, content.topic_weights)?;
+        let manner = Mannerly::new(
+            &words,
+            content.manner_unit,
+            content.manner_weights,
+            content.manner_word_unit,
+            content.manner_words,
+        )?;
         let pairs: Vec<char> = content.simplified.chars().collect();
         let simplified: Vec<(char, char)> = pairs.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
         let is_sorted = simplified.is_sorted_by(|a, b| a.0 < b.0);
@@ -109,6 +128,7 @@ impl LanguageModel {
             fingerprint,
             words,
             topics,
+            manner,
             synonyms: content.synonyms.to_owned(),
             simplified,
             pinyin,

@@ -2,7 +2,7 @@
 
 use super::cut::cut;
 use crate::knowledge::Language;
-use crate::model::LanguageModel;
+use crate::model::{LanguageModel, Manners, Marks};
 use crate::phrasings::{LeftOut, Phrasings, Rehearsal};
 use crate::reader::Reader;
 use crate::rows::{Likeness, Rows};
@@ -22,6 +22,24 @@ impl Meaning {
     /// The share, 0 to 1, of what is said that is said in `language`.
     pub(crate) fn share(&self, language: Language) -> f32 {
         self.parts.iter().find(|(of, ..)| *of == language).map_or(0.0, |(_, share, _)| *share)
+    }
+
+    /// How a message is meant that means this and consists of these words, if any model knows any of them.
+    pub(crate) fn manners(&self, tokens: &[Token], marks: Marks, reader: &Reader) -> Option<Manners> {
+        let mut manners = Manners::default();
+        for (language, share, direction) in &self.parts {
+            let Some(model) = reader.model(*language) else { continue };
+            let mut words = Vec::new();
+            for word in cut(&model.words, tokens) {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+            for (sum, manner) in manners.iter_mut().zip(model.manner.manners(direction, marks, &words)) {
+                *sum += share * manner;
+            }
+        }
+        (!self.parts.is_empty()).then_some(manners)
     }
 
     fn direction(&self, language: Language) -> Option<&[f32]> {

@@ -13,11 +13,16 @@ const MARKS: [char; 13] = [',', '.', '!', '?', ';', '~', '，', '。', '！', '�
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Kind(&'static str);
 
-/// What signs and pictures without words are: a nod.
-const NOD: Kind = Kind("okay");
-
-/// What a shop may greet with in its own words.
-const GREETING: Kind = Kind("greeting");
+/// What a shop may answer in its own words.
+pub(crate) const GREETING: Kind = Kind("greeting");
+pub(crate) const THANKS: Kind = Kind("thanks");
+pub(crate) const GOODBYE: Kind = Kind("goodbye");
+/// The shopper has understood, or thinks it over; also signs and pictures without words.
+pub(crate) const NOD: Kind = Kind("okay");
+/// The shopper wonders who is answering.
+pub(crate) const WHO: Kind = Kind("who");
+/// The shopper is upset: said before the answer.
+pub(crate) const UPSET: Kind = Kind("upset");
 
 /// What `said` does, if all of it, part by part, is such words: the last part tells.
 pub(crate) fn heard(said: &str) -> Option<Kind> {
@@ -71,7 +76,7 @@ fn file(language: Language) -> &'static str {
 mod tests {
     use super::*;
 
-    const KINDS: [&str; 5] = ["greeting", "thanks", "goodbye", "okay", "who"];
+    const KINDS: [&str; 6] = ["greeting", "thanks", "goodbye", "okay", "who", "upset"];
 
     #[test]
     fn words_that_ask_for_nothing_are_heard() {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Dialogue, Engine, Models, Outcome, Part, Reply, Without};
+use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
 use super::out;
@@ -31,6 +31,7 @@ struct Prediction {
     answered: Vec<String>,
     offered: Vec<String>,
     text: String,
+    mood: &'static str,
     micros: u128,
 }
 
@@ -99,6 +100,11 @@ fn predict(reply: &Reply, micros: u128) -> Prediction {
         answered: sources_if(reply.outcome == Outcome::Answer),
         offered: sources_if(reply.outcome == Outcome::Clarify),
         text: texts.collect::<Vec<_>>().join("\n"),
+        mood: match reply.mood {
+            Mood::Calm => "calm",
+            Mood::Upset => "upset",
+            Mood::Angry => "angry",
+        },
         micros,
     }
 }
