@@ -11,7 +11,7 @@ use crate::knowledge::{Entry, Language};
 use crate::model::{Manner, Manners};
 use crate::mood;
 use crate::policy::{self, Case, Past};
-use crate::reading::{CANDIDATES, Candidate, Reading};
+use crate::reading::{self, Candidate, Reading};
 use crate::reply::{Block, Explanation, Mood, Outcome, Reply, Scored};
 use crate::segment;
 use crate::social;
@@ -63,10 +63,11 @@ struct Found {
     parts: Vec<Part>,
 }
 
-/// One of several questions.
+/// One of several questions, and the entry that answers it.
 struct Part {
     range: Range<usize>,
-    answer: Candidate,
+    entry: usize,
+    probability: f32,
 }
 
 impl Found {
@@ -140,7 +141,7 @@ impl Engine {
         });
         let shown: Vec<&Entry> = match outcome {
             Outcome::Answer if found.parts.is_empty() => best.into_iter().collect(),
-            Outcome::Answer => found.parts.iter().map(|part| &self.entries[part.answer.entry()]).collect(),
+            Outcome::Answer => found.parts.iter().map(|part| &self.entries[part.entry]).collect(),
             Outcome::Clarify => policy::offered(&found.candidates).map(|entry| &self.entries[entry]).collect(),
             Outcome::HandOff(_) => Vec::new(),
         };
@@ -169,13 +170,11 @@ impl Engine {
     fn find(&self, dialogue: &Dialogue, Said { text, whole, .. }: &Said<'_>) -> Found {
         let parts = if whole.is_exact { Vec::new() } else { self.parts(text, whole) };
         if !parts.is_empty() {
-            // What is answered comes first, in the order in which it was asked.
-            let mut candidates: Vec<Candidate> = parts.iter().map(|part| part.answer).collect();
-            let others =
-                whole.candidates.iter().filter(|other| parts.iter().all(|part| part.answer.entry() != other.entry()));
-            candidates.extend(others);
-            candidates.truncate(CANDIDATES);
-            return Found { candidates, follows: 0.0, parts };
+            // What the message asks for as a whole is as sure as the part that asks for it.
+            let mut found = Found::by_itself(whole);
+            let same = parts.iter().find(|part| Some(part.entry) == whole.best());
+            reading::raise_first(&mut found.candidates, same.map_or(0.0, |part| part.probability));
+            return Found { parts, ..found };
         }
         let Some(earlier) = dialogue.before() else { return Found::by_itself(whole) };
         let before = self.read(&earlier);
@@ -189,6 +188,7 @@ impl Engine {
 
     /// The separate questions that `said` holds, if it holds several.
     fn parts(&self, said: &str, whole: &Reading) -> Vec<Part> {
+        let Some(best_of_all) = whole.candidates.first() else { return Vec::new() };
         let pieces = segment::pieces(said);
         let within = |part: &Range<usize>| pieces[part.start].start..pieces[part.end - 1].end;
         let mut read: Vec<(Range<usize>, Reading)> = Vec::new();
@@ -201,8 +201,12 @@ impl Engine {
             read[number].1.candidates.first().copied()
         };
         let known = |part: &Range<usize>| best(part).map(|answer| (answer.entry(), answer.probability));
-        let parts = segment::parts(pieces.len(), whole.confidence(), known).unwrap_or_default();
-        let part = |part: Range<usize>| Some(Part { range: within(&part), answer: best(&part)? });
+        let parts =
+            segment::parts(pieces.len(), (best_of_all.entry(), best_of_all.probability), known).unwrap_or_default();
+        let part = |part: Range<usize>| {
+            let answer = best(&part)?;
+            Some(Part { range: within(&part), entry: answer.entry(), probability: answer.probability })
+        };
         parts.into_iter().filter_map(part).collect()
     }
 

@@ -68,21 +68,22 @@ fn judged(ranked: &[Ranked], reach: Reach, is_exact: bool, judge: Judge, has_mea
         let probability = candidates.last().map_or(probability, |before| probability.min(before.probability));
         candidates.push(Candidate { ranked: ranked[place], probability });
     }
-    // At most one candidate is right, so together they cannot be more than certain. The first one's probability is what the
-    // judge was calibrated for; the others share what it leaves.
-    if let Some((first, others)) = candidates.split_first_mut() {
-        if is_exact {
-            first.probability = first.probability.max(EXACT);
-        }
-        let open = 1.0 - first.probability;
-        let sum: f32 = others.iter().map(|other| other.probability).sum();
-        if sum > open {
-            for other in others {
-                other.probability *= open / sum;
-            }
+    raise_first(&mut candidates, if is_exact { EXACT } else { 0.0 });
+    candidates
+}
+
+/// Makes the first candidate's probability at least `least`. At most one candidate is right, so together they cannot be more than
+/// certain: the first one's probability is what the judge was calibrated for, and the others share what it leaves.
+pub(crate) fn raise_first(candidates: &mut [Candidate], least: f32) {
+    let Some((first, others)) = candidates.split_first_mut() else { return };
+    first.probability = first.probability.max(least);
+    let open = 1.0 - first.probability;
+    let sum: f32 = others.iter().map(|other| other.probability).sum();
+    if sum > open {
+        for other in others {
+            other.probability *= open / sum;
         }
     }
-    candidates
 }
 
 /// Puts the entry that was asked word for word first, whatever the scores: the phrasings of another entry may on the whole

@@ -98,8 +98,8 @@ pub struct Explanation {
     pub covered: f32,
     /// Probability, 0 to 1, that the question goes on from the one before, with which it was then read.
     pub follows: f32,
-    /// The separate questions that were found in it, in order; empty if it is one. Their answers are the first candidates then, and
-    /// each probability is of its own question.
+    /// The separate questions that were found in it, in order; empty if it is one. The sources answer them in the same order; the
+    /// candidates are those of the message as a whole.
     pub parts: Vec<String>,
     /// The languages whose models spoke. Without any, meaning and topics are silent.
     pub models: Vec<Language>,

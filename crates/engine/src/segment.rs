@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use crate::policy::ANSWER_AT;
-
 /// Most pieces that a text is cut into: all ways to join four are ten texts to read.
 const MOST_PIECES: usize = 4;
+
+/// A text counts as several questions only if each is understood with at least this probability, a little more than it takes to
+/// answer one. Low: stories are taken apart, and one wrong part makes the whole reply wrong. High: of two questions only one is
+/// answered.
+const PART_AT: f32 = 0.55;
 
 /// Words before which an English text may be cut.
 const JOINTS: [&str; 4] = ["and", "also", "plus", "or"];
@@ -72,18 +75,19 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// The way to join `count` pieces into several parts of which each can be answered, none asks for what another asks for, and
-/// that as a whole are understood no worse than the text is in one, which is `confidence`. `read` gives the entry that a range of
-/// pieces asks for, and its probability. None if there is no such way.
+/// The way to join `count` pieces into several parts of which each is understood, none asks for what another asks for, one asks for
+/// what the text asks for as a whole, and that on the mean are understood no worse than it. `whole` is the entry that the text asks
+/// for in one, and its probability; `read` gives the same for a range of pieces. None if there is no such way.
 pub(crate) fn parts(
     count: usize,
-    confidence: f32,
+    whole: (usize, f32),
     mut read: impl FnMut(&Range<usize>) -> Option<(usize, f32)>,
 ) -> Option<Vec<Range<usize>>> {
+    let (entry, confidence) = whole;
     let mut best: Option<(f32, Vec<Range<usize>>)> = None;
     for ways in 1..1_usize << count.saturating_sub(1) {
         let parts = cut(count, ways);
-        let Some(mean) = understood(&parts, &mut read) else { continue };
+        let Some(mean) = understood(&parts, entry, &mut read) else { continue };
         if mean >= best.as_ref().map_or(confidence, |(mean, _)| *mean) {
             best = Some((mean, parts));
         }
@@ -104,20 +108,24 @@ fn cut(count: usize, ways: usize) -> Vec<Range<usize>> {
     parts
 }
 
-/// The mean probability of the parts, if each is understood and asks for something of its own.
+/// The mean probability of the parts, if each is understood and asks for something of its own, and one of them for `entry`.
 #[expect(clippy::cast_precision_loss, reason = "there are at most four parts")]
-fn understood(parts: &[Range<usize>], read: &mut impl FnMut(&Range<usize>) -> Option<(usize, f32)>) -> Option<f32> {
+fn understood(
+    parts: &[Range<usize>],
+    entry: usize,
+    read: &mut impl FnMut(&Range<usize>) -> Option<(usize, f32)>,
+) -> Option<f32> {
     let mut entries = Vec::with_capacity(parts.len());
     let mut sum = 0.0;
     for part in parts {
-        let (entry, probability) = read(part)?;
-        if probability < ANSWER_AT || entries.contains(&entry) {
+        let (asked, probability) = read(part)?;
+        if probability < PART_AT || entries.contains(&asked) {
             return None;
         }
-        entries.push(entry);
+        entries.push(asked);
         sum += probability;
     }
-    Some(sum / parts.len() as f32)
+    entries.contains(&entry).then_some(sum / parts.len() as f32)
 }
 
 #[cfg(test)]
@@ -151,13 +159,15 @@ mod tests {
         let read = |known: &'static [(Range<usize>, usize, f32)]| {
             move |range: &Range<usize>| known.iter().find(|(at, ..)| at == range).map(|(_, entry, p)| (*entry, *p))
         };
-        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), Some(vec![0..1, 1..2]));
-        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.8), (1..2, 1, 0.7)])), None, "the same twice");
-        assert_eq!(parts(2, 0.6, read(&[(0..1, 1, 0.9), (1..2, 2, 0.4)])), None, "one is not understood");
-        assert_eq!(parts(2, 0.9, read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), None, "better in one");
+        assert_eq!(parts(2, (1, 0.6), read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), Some(vec![0..1, 1..2]));
+        assert_eq!(parts(2, (1, 0.6), read(&[(0..1, 1, 0.8), (1..2, 1, 0.7)])), None, "the same twice");
+        assert_eq!(parts(2, (1, 0.6), read(&[(0..1, 1, 0.9), (1..2, 2, 0.4)])), None, "one is not understood");
+        assert_eq!(parts(2, (1, 0.9), read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)])), None, "better in one");
+        let other = parts(2, (3, 0.6), read(&[(0..1, 1, 0.8), (1..2, 2, 0.7)]));
+        assert_eq!(other, None, "none is what it asks for as a whole");
         let three: &'static [(Range<usize>, usize, f32)] =
             &[(0..2, 1, 0.8), (2..3, 2, 0.7), (0..1, 3, 0.2), (1..3, 4, 0.6)];
-        assert_eq!(parts(3, 0.5, read(three)), Some(vec![0..2, 2..3]));
-        assert_eq!(parts(1, 0.0, read(&[(0..1, 1, 0.8)])), None);
+        assert_eq!(parts(3, (1, 0.5), read(three)), Some(vec![0..2, 2..3]));
+        assert_eq!(parts(1, (1, 0.0), read(&[(0..1, 1, 0.8)])), None);
     }
 }
