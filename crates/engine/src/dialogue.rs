@@ -20,6 +20,9 @@ use crate::text;
 /// Most characters that are remembered of a question.
 const REMEMBERED: usize = 200;
 
+/// From this probability on a merchant's entry answers even what is small talk elsewhere.
+const CERTAIN: f32 = 0.9;
+
 /// From this probability on a manner is worth telling.
 const LIKELY: f32 = 0.1;
 
@@ -198,7 +201,10 @@ impl Engine {
                 read.push((part.clone(), self.read(said[within(part)].trim())));
                 read.len() - 1
             });
-            read[number].1.candidates.first().copied()
+            let (_, reading) = &read[number];
+            let is_question =
+                self.channels.manners(&reading.asked, [0.0; 3]).is_none_or(|manners| mood::asks(&manners));
+            reading.candidates.first().copied().filter(|_| is_question)
         };
         let known = |part: &Range<usize>| best(part).map(|answer| (answer.entry(), answer.probability));
         let parts =
@@ -260,12 +266,10 @@ impl Engine {
     }
 }
 
-/// The small talk that is all of what was said.
+/// The small talk that is all of what was said. Where the merchant has an answer to it, that is given.
 fn small_talk(said: &Said<'_>) -> Option<social::Kind> {
-    if said.whole.is_exact {
-        return None;
-    }
-    let may_be_talk = said.whole.confidence() < policy::ANSWER_AT;
-    let talk = || said.manners.as_ref().filter(|_| may_be_talk).and_then(mood::talk);
-    social::heard(said.text).or_else(talk)
+    let confidence = said.whole.confidence();
+    let heard = || social::heard(said.text).filter(|_| confidence < CERTAIN);
+    let told = || said.manners.as_ref().filter(|_| confidence < policy::ANSWER_AT).and_then(mood::talk);
+    heard().or_else(told)
 }

@@ -17,6 +17,9 @@ const TALK_AT: f32 = 0.6;
 /// From this probability on a shopper counts as upset.
 const UPSET_AT: f32 = 0.5;
 
+/// From this probability of being plain on, a part of a message is a question of its own.
+const ASKS_AT: f32 = 0.5;
+
 /// More letters than these in capitals are shouted; a code or a name is not.
 const SHOUTED: usize = 7;
 
@@ -70,6 +73,11 @@ pub(crate) fn talk(manners: &Manners) -> Option<social::Kind> {
         if probability(manners, other.0) > probability(manners, one.0) { other } else { one }
     };
     kinds.into_iter().reduce(likeliest).filter(|_| sum >= TALK_AT).map(|(_, kind)| kind)
+}
+
+/// Whether a part of a message asks for something, rather than telling how the shopper feels or making small talk.
+pub(crate) fn asks(manners: &Manners) -> bool {
+    probability(manners, Manner::Plain) >= ASKS_AT
 }
 
 /// How the shopper feels.
