@@ -1,15 +1,19 @@
-//! The engine: question + pack -> reply. Pure: no clock, no I/O, no DOM, no randomness.
+//! The engine: pack + conversation so far + what the shopper says -> reply + what to remember. Pure: no clock, no I/O, no DOM,
+//! no randomness.
 //!
 //! It owns the whole way from words to a decision, and leaves alone where knowledge comes from (files are the hub's),
 //! how a reply is shown (the widget's), and how a conversation moves to people (the protocol's and the hub's).
 //!
-//! A question goes one way, and each step's output can be looked at in the reply's [`Explanation`]:
+//! A text goes one way, and each step's output can be looked at in the reply's [`Explanation`]:
 //!
 //! ```text
-//! text: fold, split, stem -> sparse: likeness -> rank: fuse -> judge: probability -> policy: outcome -> compose: blocks
+//! text: fold, split, stem -> reader: repair -> channels: evidence -> rank: fuse -> judge: probability
 //! ```
 //!
-//! Same pack, same question -> the same reply, byte for byte, in WebAssembly and natively.
+//! [`Engine::turn`] reads the shopper's words so: as they stand, in pieces, and with the question before; then `policy` decides and
+//! `compose` fills the blocks.
+//!
+//! Same pack, same [`Dialogue`], same words -> the same reply, byte for byte, in WebAssembly and natively.
 
 mod channels;
 mod command;
