@@ -1,5 +1,6 @@
 //! What the hub's events mean for the shopper: lines in the log, and who has the conversation.
 
+use floorwalker_engine::Dialogue;
 use floorwalker_protocol::{Author, Body, Event as HubEvent, Speaker};
 
 use super::{
@@ -67,6 +68,9 @@ impl Conversation {
             (Body::Message { .. } | Body::Accepted, _) => return,
         }
         self.is_agent_typing = false;
+        if self.owner == Owner::Bot {
+            self.dialogue = Dialogue::default();
+        }
         if self.owner == Owner::Bot && self.prompt == Some(Prompt::End) {
             self.prompt = None;
         }

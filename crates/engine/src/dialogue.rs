@@ -82,9 +82,7 @@ impl Found {
 impl Dialogue {
     /// A conversation in which the shopper has asked `questions`, oldest first.
     pub fn after(questions: impl IntoIterator<Item = String>) -> Self {
-        let mut asked: Vec<String> = questions.into_iter().collect();
-        let latest = asked.split_off(asked.len().saturating_sub(1));
-        Self { asked: latest, ..Self::default() }
+        Self { asked: questions.into_iter().last().into_iter().collect(), ..Self::default() }
     }
 
     /// The question that the next one may go on from.
@@ -145,7 +143,9 @@ impl Engine {
         let shown: Vec<&Entry> = match outcome {
             Outcome::Answer if found.parts.is_empty() => best.into_iter().collect(),
             Outcome::Answer => found.parts.iter().map(|part| &self.entries[part.entry]).collect(),
-            Outcome::Clarify => policy::offered(&found.candidates).map(|entry| &self.entries[entry]).collect(),
+            Outcome::Clarify => {
+                policy::offered(&found.candidates).map(|candidate| &self.entries[candidate.entry()]).collect()
+            }
             Outcome::HandOff(_) => Vec::new(),
         };
         let mut blocks = match outcome {

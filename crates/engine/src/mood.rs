@@ -51,12 +51,7 @@ pub(crate) fn marks(said: &str) -> Marks {
 pub(crate) fn call(manners: &Manners, answered: f32) -> Option<Reason> {
     let calls =
         [(Manner::Grave, Reason::Sensitive), (Manner::Angry, Reason::Upset), (Manner::Person, Reason::Requested)];
-    let sum: f32 = calls.iter().map(|(manner, _)| probability(manners, *manner)).sum();
-    let limit = CALLS_AT + ANSWER_WEIGHS * answered;
-    let likeliest = |one: (Manner, Reason), other: (Manner, Reason)| {
-        if probability(manners, other.0) > probability(manners, one.0) { other } else { one }
-    };
-    calls.into_iter().reduce(likeliest).filter(|_| sum >= limit).map(|(_, reason)| reason)
+    likeliest(manners, calls, CALLS_AT + ANSWER_WEIGHS * answered)
 }
 
 /// The small talk that a message is which cannot be answered.
@@ -68,11 +63,7 @@ pub(crate) fn talk(manners: &Manners) -> Option<social::Kind> {
         (Manner::Okay, social::NOD),
         (Manner::Who, social::WHO),
     ];
-    let sum: f32 = kinds.iter().map(|(manner, _)| probability(manners, *manner)).sum();
-    let likeliest = |one: (Manner, social::Kind), other: (Manner, social::Kind)| {
-        if probability(manners, other.0) > probability(manners, one.0) { other } else { one }
-    };
-    kinds.into_iter().reduce(likeliest).filter(|_| sum >= TALK_AT).map(|(_, kind)| kind)
+    likeliest(manners, kinds, TALK_AT)
 }
 
 /// Whether a part of a message asks for something, rather than telling how the shopper feels or making small talk.
@@ -89,6 +80,14 @@ pub(crate) fn mood(manners: Option<&Manners>) -> Mood {
         _ if angry > upset => Mood::Angry,
         _ => Mood::Upset,
     }
+}
+
+/// What the likeliest of these manners stands for, if together they are at least as probable as `limit`.
+fn likeliest<T, const N: usize>(manners: &Manners, known: [(Manner, T); N], limit: f32) -> Option<T> {
+    let known = known.map(|(manner, meaning)| (probability(manners, manner), meaning));
+    let sum: f32 = known.iter().map(|(p, _)| p).sum();
+    let best = known.into_iter().reduce(|one, other| if other.0 > one.0 { other } else { one });
+    best.filter(|_| sum >= limit).map(|(_, meaning)| meaning)
 }
 
 fn probability(manners: &Manners, wanted: Manner) -> f32 {

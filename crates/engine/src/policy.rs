@@ -73,7 +73,8 @@ pub(crate) fn decide(case: &Case<'_>) -> Outcome {
         return Outcome::Answer;
     }
     let Some(best) = case.candidates.first() else { return Outcome::HandOff(Reason::Unknown) };
-    let (count, sum) = offer(case.candidates);
+    let count = offered(case.candidates).count();
+    let sum: f32 = offered(case.candidates).map(|candidate| candidate.probability).sum();
     if case.past.has_answered {
         return if count > 1 && !case.past.has_offered { Outcome::Clarify } else { Outcome::HandOff(Reason::Repeated) };
     }
@@ -86,16 +87,9 @@ pub(crate) fn decide(case: &Case<'_>) -> Outcome {
     Outcome::HandOff(if case.is_known { Reason::LowConfidence } else { Reason::Unknown })
 }
 
-/// The entries that a choice offers.
-pub(crate) fn offered(candidates: &[Candidate]) -> impl Iterator<Item = usize> {
-    let likely = candidates.iter().take(OFFERED).filter(|candidate| candidate.probability >= WORTH_OFFERING);
-    likely.map(Candidate::entry)
-}
-
-/// How many candidates a choice would offer, and how likely it is that the right one is among them.
-fn offer(candidates: &[Candidate]) -> (usize, f32) {
-    let likely = candidates.iter().take(OFFERED).filter(|candidate| candidate.probability >= WORTH_OFFERING);
-    likely.fold((0, 0.0), |(count, sum), candidate| (count + 1, sum + candidate.probability))
+/// The candidates that a choice offers.
+pub(crate) fn offered(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    candidates.iter().take(OFFERED).filter(|candidate| candidate.probability >= WORTH_OFFERING)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::is_han;
+
 /// Most pieces that a text is cut into: all ways to join four are ten texts to read.
 const MOST_PIECES: usize = 4;
 
@@ -69,10 +71,6 @@ fn is_cut(text: &str, at: usize, c: char) -> bool {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '。' | '？' | '！' | '?' | '!' | '；' | ';' | '\n' | '，' | ',')
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The way to join `count` pieces into several parts of which each is understood, none asks for what another asks for, one asks for

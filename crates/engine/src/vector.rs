@@ -34,6 +34,19 @@ pub(crate) fn make_unit(row: &mut [f32]) -> f32 {
     length
 }
 
+/// Makes log-odds into probabilities that sum to 1 (softmax).
+pub(crate) fn soften(values: &mut [f32]) {
+    let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for value in values.iter_mut() {
+        *value = libm::expf(*value - most);
+        sum += *value;
+    }
+    for value in values {
+        *value /= sum;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! How a message is meant, beside what it asks: whether the shopper greets, is upset, wants a person, or tells of something grave.
 
 use super::words::Words;
+use crate::vector::soften;
 
 /// The ways in which a message may be meant, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ const ZERO: i16 = 128;
 
 /// A linear classifier over the semantic vector, the marks and the words (multinomial logistic regression).
 #[derive(Debug)]
-pub(crate) struct Mannerly {
+pub(crate) struct MannerModel {
     /// For each manner, one weight a number of the vector, one a mark, and a constant.
     weights: Vec<f32>,
     /// For each manner, one code a word.
@@ -74,7 +75,7 @@ pub(crate) struct Mannerly {
     unit: f32,
 }
 
-impl Mannerly {
+impl MannerModel {
     /// None if the parts do not fit each other.
     pub(super) fn new(known: &Words, unit: f32, weights: &[u8], word_unit: f32, words: &[u8]) -> Option<Self> {
         let row = known.width() + Marks::default().len() + 1;
@@ -105,19 +106,6 @@ impl Mannerly {
     }
 }
 
-/// Makes log-odds into probabilities.
-fn soften(values: &mut Manners) {
-    let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut sum = 0.0;
-    for value in values.iter_mut() {
-        *value = libm::expf(*value - most);
-        sum += *value;
-    }
-    for value in values {
-        *value /= sum;
-    }
-}
-
 fn value(code: u8) -> f32 {
     f32::from(i16::from(code) - ZERO)
 }
@@ -138,7 +126,8 @@ mod tests {
 
     #[test]
     fn words_vectors_and_marks_tell_the_manner() {
-        let shouting = Mannerly::new(&words(), 0.5, &codes(5, Manner::Angry, 1), 0.5, &codes(2, Manner::Greeting, 0));
+        let shouting =
+            MannerModel::new(&words(), 0.5, &codes(5, Manner::Angry, 1), 0.5, &codes(2, Manner::Greeting, 0));
         let shouting = shouting.expect("they fit");
         let check = |marks, numbers: &[usize], manner: Manner| {
             let manners = shouting.manners(&[1.0], marks, numbers);
@@ -153,9 +142,9 @@ mod tests {
     #[test]
     fn parts_that_do_not_fit_are_refused() {
         let (weights, of_words) = (codes(5, Manner::Plain, 0), codes(2, Manner::Plain, 0));
-        assert!(Mannerly::new(&words(), 0.5, &weights[1..], 0.5, &of_words).is_none());
-        assert!(Mannerly::new(&words(), 0.5, &weights, 0.5, &of_words[1..]).is_none());
-        assert!(Mannerly::new(&words(), f32::NAN, &weights, 0.5, &of_words).is_none());
-        assert!(Mannerly::new(&words(), 0.5, &weights, f32::INFINITY, &of_words).is_none());
+        assert!(MannerModel::new(&words(), 0.5, &weights[1..], 0.5, &of_words).is_none());
+        assert!(MannerModel::new(&words(), 0.5, &weights, 0.5, &of_words[1..]).is_none());
+        assert!(MannerModel::new(&words(), f32::NAN, &weights, 0.5, &of_words).is_none());
+        assert!(MannerModel::new(&words(), 0.5, &weights, f32::INFINITY, &of_words).is_none());
     }
 }

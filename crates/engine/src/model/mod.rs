@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::file::{Format, LoadError};
 use crate::knowledge::{Language, PerLanguage};
-use manner::Mannerly;
+use manner::MannerModel;
 
 pub(crate) use manner::{Manner, Manners, Marks};
 pub(crate) use pinyin::{Pinyin, Syllable};
@@ -46,7 +46,7 @@ pub struct LanguageModel {
     fingerprint: u32,
     pub(crate) words: Words,
     pub(crate) topics: Topics,
-    pub(crate) manner: Mannerly,
+    pub(crate) manner: MannerModel,
     pub(crate) synonyms: String,
     /// Traditional characters and their simplified forms, sorted by the former.
     simplified: Vec<(char, char)>,
@@ -112,7 +112,7 @@ impl LanguageModel {
         let width = usize::from(content.width);
         let words = Words::new(content.words, content.rarities, width, content.scales, content.codes)?;
         let topics = Topics::new(content.topics, width, content.topic_unit, content.topic_weights)?;
-        let manner = Mannerly::new(
+        let manner = MannerModel::new(
             &words,
             content.manner_unit,
             content.manner_weights,

@@ -1,5 +1,7 @@
 //! The topics of retail: what a text is probably about, whatever the shop.
 
+use crate::vector::soften;
+
 /// What the weights are shifted by in the file.
 const ZERO: i16 = 128;
 
@@ -37,14 +39,11 @@ impl Topics {
     /// is everyday talk.
     pub(crate) fn probabilities(&self, direction: &[f32]) -> Vec<f32> {
         let mut values: Vec<f32> = self.weights.chunks_exact(self.width + 1).map(|row| logit(row, direction)).collect();
-        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let mut sum = 0.0;
-        for value in &mut values {
-            *value = libm::expf(*value - most);
-            sum += *value;
-        }
+        soften(&mut values);
         for (value, name) in values.iter_mut().zip(&self.names) {
-            *value = if name == EVERYDAY { 0.0 } else { *value / sum };
+            if name == EVERYDAY {
+                *value = 0.0;
+            }
         }
         values
     }

@@ -5,6 +5,7 @@ mod stem;
 mod tokens;
 
 pub(crate) use stem::stem;
+pub(crate) use tokens::is_han;
 pub use tokens::{Token, tokens};
 
 use crate::knowledge::Language;
