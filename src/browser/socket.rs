@@ -1,5 +1,7 @@
 //! A WebSocket to the hub that speaks messages instead of text.
 
+use std::rc::Rc;
+
 use floorwalker_protocol::{
     SUBPROTOCOL,
     visitor::{ToHub, ToVisitor},
@@ -20,7 +22,16 @@ pub(crate) enum SocketEvent {
     Frame(Box<ToVisitor>),
 }
 
-/// A socket. Dropping it closes it without a word.
+/// A line to the hub. Dropping it closes it without a word.
+pub(crate) trait Line {
+    /// Sends `message`. A line that is not open loses it, as a network would; the link sends it again.
+    fn send(&self, message: &ToHub);
+
+    /// Closes it with `code`; nothing is heard of it any more.
+    fn close(&mut self, code: u16);
+}
+
+/// A socket.
 pub(crate) struct Socket {
     socket: WebSocket,
     listeners: Vec<EventListener>,
@@ -28,9 +39,9 @@ pub(crate) struct Socket {
 
 impl Socket {
     /// Begins to open a socket to `url`; `on` hears what happens to it. `None` if the browser will not even try.
-    pub(crate) fn open(url: &str, on: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+    pub(crate) fn open(url: &str, on: Rc<dyn Fn(SocketEvent)>) -> Option<Box<dyn Line>> {
         let socket = WebSocket::new_with_str(url, SUBPROTOCOL).ok()?;
-        let (on_open, on_close) = (on.clone(), on.clone());
+        let (on_open, on_close) = (Rc::clone(&on), Rc::clone(&on));
         let listeners = vec![
             EventListener::new(&socket, "open", move |_| on_open(SocketEvent::Opened)),
             EventListener::new(&socket, "close", move |event| {
@@ -45,18 +56,18 @@ impl Socket {
                 }
             }),
         ];
-        Some(Self { socket, listeners })
+        Some(Box::new(Self { socket, listeners }))
     }
+}
 
-    /// Sends `message`. A socket that is not open loses it, as a network would; the link sends it again.
-    pub(crate) fn send(&self, message: &ToHub) {
+impl Line for Socket {
+    fn send(&self, message: &ToHub) {
         if let Some(text) = json::write(message) {
             drop(self.socket.send_with_str(&text));
         }
     }
 
-    /// Closes the socket with `code`; nothing is heard of it any more.
-    pub(crate) fn close(mut self, code: u16) {
+    fn close(&mut self, code: u16) {
         self.listeners.clear();
         drop(self.socket.close_with_code(code));
     }

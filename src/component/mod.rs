@@ -15,4 +15,5 @@ mod prompt;
 mod widget;
 
 pub use chat_widget::ChatWidget;
+pub(crate) use prompt::prompt_card;
 pub(crate) use widget::{Widget, begin};

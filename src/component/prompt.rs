@@ -8,7 +8,7 @@ use crate::{
     shell::Shell,
 };
 
-/// The card for what is to be decided now, if anything is.
+/// What is to be decided now, if anything is. The card itself is the people's side's, and comes with it.
 #[component]
 pub(crate) fn PromptView(
     /// The conversation.
@@ -18,11 +18,20 @@ pub(crate) fn PromptView(
 ) -> impl IntoView {
     let prompt = Memo::new(move |_| shell.read(|conversation| conversation.prompt().cloned()));
     move || {
-        prompt.get().map(|prompt| match prompt {
-            Prompt::Consent(packet) => view! { <Consent shell packet=*packet /> }.into_any(),
-            Prompt::Elsewhere => view! { <Elsewhere shell title /> }.into_any(),
-            Prompt::End => view! { <End shell /> }.into_any(),
+        let people = shell.people();
+        prompt.get().map(|prompt| match people {
+            Some(people) => (people.card)(shell, prompt, title),
+            None => view! { <p class="hint">{shell.texts.text("people-coming")}</p> }.into_any(),
         })
+    }
+}
+
+/// The card for `prompt`.
+pub(crate) fn prompt_card(shell: Shell, prompt: Prompt, title: Memo<String>) -> AnyView {
+    match prompt {
+        Prompt::Consent(packet) => view! { <Consent shell packet=*packet /> }.into_any(),
+        Prompt::Elsewhere => view! { <Elsewhere shell title /> }.into_any(),
+        Prompt::End => view! { <End shell /> }.into_any(),
     }
 }
 

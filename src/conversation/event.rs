@@ -65,7 +65,7 @@ pub enum Event {
     /// The socket is gone, with this close code.
     SocketClosed(u16),
     /// A message came.
-    Frame(ToVisitor),
+    Frame(Box<ToVisitor>),
 }
 
 /// What is to be done, in this order.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Owner, line::Line};
 
 /// The form of [`Kept`]. What was kept in another form is not read.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// A conversation as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +21,11 @@ pub struct Kept {
     pub dialogue: Dialogue,
     /// Who had the conversation.
     pub owner: Owner,
-    /// The shopper's secret and what was not acknowledged yet, from the first handoff on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Whether there is a [`Self::link`].
+    #[serde(default)]
+    pub is_linked: bool,
+    /// The shopper's secret and what was not acknowledged yet, from the first handoff on. It is kept by itself: what reads it is
+    /// loaded only when there is one.
+    #[serde(skip)]
     pub link: Option<Saved>,
 }

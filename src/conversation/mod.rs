@@ -121,37 +121,111 @@ impl Conversation {
 
     /// Takes an event and says what is to be done about it.
     pub fn handle(&mut self, moment: &Moment, event: Event) -> Vec<Effect> {
+        self.and_keep(|conversation, effects| {
+            if let Some(event) = conversation.handle_without_people(moment, event, effects) {
+                conversation.handle_with_people(moment, event, effects);
+            }
+        })
+    }
+
+    /// Takes an event that [needs no people](Self::needs_people), and says what is to be done about it. Any other is lost: what
+    /// that takes is loaded only when it is needed, and then [`Self::handle`] is there.
+    pub fn handle_alone(&mut self, moment: &Moment, event: Event) -> Vec<Effect> {
+        self.and_keep(|conversation, effects| drop(conversation.handle_without_people(moment, event, effects)))
+    }
+
+    /// Whether `event` has to do with the link to people.
+    pub fn needs_people(&self, event: &Event) -> bool {
+        match event {
+            Event::Restored(kept) => kept.is_linked,
+            Event::Said(_) | Event::Typed => self.owner != Owner::Bot,
+            Event::Tick | Event::Wake => self.link.is_some(),
+            Event::Agreed { .. }
+            | Event::EndConfirmed
+            | Event::SocketOpened
+            | Event::SocketClosed(_)
+            | Event::Frame(_) => true,
+            Event::Approached
+            | Event::Opened
+            | Event::Closed
+            | Event::PackLoaded(_)
+            | Event::PackFailed
+            | Event::NoneFits
+            | Event::PersonWanted
+            | Event::EndWanted
+            | Event::Declined => false,
+        }
+    }
+
+    /// Whether the next event may well have to do with people: they are asked for, or the bot has answered and the shopper may
+    /// want more.
+    pub fn may_need_people(&self) -> bool {
+        let is_the_bots = |entry: &Entry| matches!(entry.line.content, Content::Said { by: Voice::Bot, .. });
+        self.prompt.is_some() || self.log.entries().iter().any(is_the_bots)
+    }
+
+    /// Handles something, and has the outcome kept if it changed what there is to keep.
+    fn and_keep(&mut self, handle: impl FnOnce(&mut Self, &mut Vec<Effect>)) -> Vec<Effect> {
         let mut effects = Vec::new();
         let before = (self.log.revision(), self.owner.clone());
-        match event {
-            Event::Restored(kept) => self.restore(moment.at, *kept, &mut effects),
-            Event::Approached => self.want_pack(&mut effects),
-            Event::Opened => {
-                self.is_open = true;
-                self.unread = 0;
-                self.want_pack(&mut effects);
-            }
-            Event::Closed => self.is_open = false,
-            Event::PackLoaded(bot) => self.pack_loaded(moment, bot, &mut effects),
-            Event::PackFailed => self.pack_failed(moment),
-            Event::Said(text) => self.said(moment, text, &mut effects),
-            Event::NoneFits => self.none_fits(moment),
-            Event::Typed => self.typed(moment, &mut effects),
-            Event::PersonWanted => self.person_wanted(moment),
-            Event::Agreed { contact, token } => self.agreed(moment, contact, token, &mut effects),
-            Event::EndWanted => self.prompt = Some(Prompt::End).filter(|_| self.owner != Owner::Bot),
-            Event::EndConfirmed => self.end(moment, &mut effects),
-            Event::Declined => self.declined(moment),
-            Event::Tick => self.tick(moment.at, &mut effects),
-            Event::Wake => self.wake(moment.at, &mut effects),
-            Event::SocketOpened => self.drive(moment.at, VisitorInput::Opened, &mut effects),
-            Event::SocketClosed(code) => self.drive(moment.at, VisitorInput::Closed(code), &mut effects),
-            Event::Frame(frame) => self.frame(moment.at, frame, &mut effects),
-        }
+        handle(self, &mut effects);
         if before != (self.log.revision(), self.owner.clone()) {
             effects.push(Effect::Keep);
         }
         effects
+    }
+
+    /// What the bot and the shopper do between themselves. Gives back what has to do with people.
+    fn handle_without_people(&mut self, moment: &Moment, event: Event, effects: &mut Vec<Effect>) -> Option<Event> {
+        if self.needs_people(&event) {
+            return Some(event);
+        }
+        match event {
+            Event::Restored(kept) => self.restore(*kept),
+            Event::Approached => self.want_pack(effects),
+            Event::Opened => {
+                self.is_open = true;
+                self.unread = 0;
+                self.want_pack(effects);
+            }
+            Event::Closed => self.is_open = false,
+            Event::PackLoaded(bot) => self.pack_loaded(moment, bot, effects),
+            Event::PackFailed => self.pack_failed(moment),
+            Event::Said(text) => {
+                if let Some(text) = self.heard(text) {
+                    self.ask(moment, &text, effects);
+                }
+            }
+            Event::NoneFits => self.none_fits(moment),
+            Event::PersonWanted => self.person_wanted(moment),
+            Event::EndWanted => self.prompt = Some(Prompt::End).filter(|_| self.owner != Owner::Bot),
+            Event::Declined => self.declined(moment),
+            _ => {}
+        }
+        None
+    }
+
+    fn handle_with_people(&mut self, moment: &Moment, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Restored(kept) => {
+                self.restore(*kept);
+                self.wake(moment.at, effects);
+            }
+            Event::Said(text) => {
+                if let Some(text) = self.heard(text) {
+                    self.tell(moment, &text, effects);
+                }
+            }
+            Event::Typed => self.typed(moment, effects),
+            Event::Agreed { contact, token } => self.agreed(moment, contact, token, effects),
+            Event::EndConfirmed => self.end(moment, effects),
+            Event::Tick => self.tick(moment.at, effects),
+            Event::Wake => self.wake(moment.at, effects),
+            Event::SocketOpened => self.drive(moment.at, VisitorInput::Opened, effects),
+            Event::SocketClosed(code) => self.drive(moment.at, VisitorInput::Closed(code), effects),
+            Event::Frame(frame) => self.frame(moment.at, *frame, effects),
+            _ => {}
+        }
     }
 
     /// When [`Event::Tick`] is next needed, if nothing else happens.
@@ -169,6 +243,7 @@ impl Conversation {
             lines: lines().cloned().collect(),
             owner: self.owner.clone(),
             dialogue: self.dialogue.clone(),
+            is_linked: self.link.is_some(),
             link: self.link.as_ref().map(VisitorLink::save),
         })
     }
@@ -221,18 +296,15 @@ impl Conversation {
         self.unread
     }
 
-    fn said(&mut self, moment: &Moment, mut text: String, effects: &mut Vec<Effect>) {
+    /// What the shopper said, if it is anything.
+    fn heard(&mut self, mut text: String) -> Option<String> {
         packet::clip(&mut text, limits::MESSAGE_CHARS);
         let text = text.trim();
         if text.is_empty() {
-            return;
+            return None;
         }
         self.prompt = None;
-        if self.owner == Owner::Bot {
-            self.ask(moment, text, effects);
-        } else {
-            self.tell(moment, text, effects);
-        }
+        Some(text.to_owned())
     }
 
     fn declined(&mut self, moment: &Moment) {
@@ -241,7 +313,7 @@ impl Conversation {
         }
     }
 
-    fn restore(&mut self, at: Millis, kept: Kept, effects: &mut Vec<Effect>) {
+    fn restore(&mut self, kept: Kept) {
         if kept.form != FORM {
             return;
         }
@@ -254,6 +326,5 @@ impl Conversation {
             Owner::Queue { .. } => Owner::Queue { position: None, agents_online: None },
             owner => owner,
         };
-        self.wake(at, effects);
     }
 }

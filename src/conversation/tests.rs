@@ -95,7 +95,7 @@ impl Stage {
     fn welcome_from(&mut self, epoch: &str, known: Option<&ConversationId>, last: u64) {
         self.tell(Event::SocketOpened);
         let (conversation, epoch) = (known.cloned(), epoch.to_owned());
-        self.tell(Event::Frame(ToVisitor::Welcome { conversation, last_seq: Seq(last), epoch }));
+        self.tell(Event::Frame(Box::new(ToVisitor::Welcome { conversation, last_seq: Seq(last), epoch })));
     }
 
     fn welcome(&mut self, known: Option<&ConversationId>, last: u64) {
@@ -104,19 +104,19 @@ impl Stage {
 
     fn ack(&mut self, client_id: &ClientId, conversation: &ConversationId, seq: u64) {
         let (client_id, conversation) = (client_id.clone(), conversation.clone());
-        self.tell(Event::Frame(ToVisitor::Ack { client_id, conversation, seq: Seq(seq) }));
+        self.tell(Event::Frame(Box::new(ToVisitor::Ack { client_id, conversation, seq: Seq(seq) })));
     }
 
     fn by_shopper(&mut self, conversation: &ConversationId, seq: u64, client_id: &ClientId, body: Body) {
         let (by, client_id) = (Author::Shopper, Some(client_id.clone()));
         let event = HubEvent { seq: Seq(seq), at: self.now, by, client_id, body };
-        self.tell(Event::Frame(ToVisitor::Event { conversation: conversation.clone(), event }));
+        self.tell(Event::Frame(Box::new(ToVisitor::Event { conversation: conversation.clone(), event })));
     }
 
     fn by_lin(&mut self, conversation: &ConversationId, seq: u64, body: Body) {
         let by = Author::Agent { name: "Lin".to_owned() };
         let event = HubEvent { seq: Seq(seq), at: self.now, by, client_id: None, body };
-        self.tell(Event::Frame(ToVisitor::Event { conversation: conversation.clone(), event }));
+        self.tell(Event::Frame(Box::new(ToVisitor::Event { conversation: conversation.clone(), event })));
     }
 
     /// The log in short.
@@ -406,7 +406,7 @@ fn a_refused_message_is_shown_as_such() {
     stage.say("how?");
     let client_id = stage.transmitted()[0].client_id().cloned().expect("a message has one");
     let error = ErrorMessage::new(ErrorCode::TooLarge, "too long").of(client_id);
-    stage.tell(Event::Frame(ToVisitor::Error(error)));
+    stage.tell(Event::Frame(Box::new(ToVisitor::Error(error))));
     assert_eq!(stage.last_line(), "shopper: how? (Failed)");
     assert!(stage.conversation.owner().is_people());
 }

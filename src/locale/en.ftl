@@ -71,6 +71,7 @@ state-position = You are number { $position } in the queue
 state-next = You are next
 state-agents = { $count } online
 state-no-agents = Nobody is online right now. Your request is kept and will be read.
+people-coming = One moment …
 state-lost = Connection lost. Trying again – what you write is kept.
 state-agent = A person from the shop
 agent-typing = { $name } is typing

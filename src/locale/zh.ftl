@@ -71,6 +71,7 @@ state-position = 您排在第 { $position } 位
 state-next = 下一位就是您
 state-agents = 在线客服 { $count } 位
 state-no-agents = 现在没有客服在线。您的请求已保存，客服上线后会看到。
+people-coming = 请稍候……
 state-lost = 连接断开，正在重连。您写的内容不会丢失。
 state-agent = 店铺人工客服
 agent-typing = { $name } 正在输入

@@ -8,7 +8,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use floorwalker_engine::{Engine, LanguageModel, Models, pack};
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{ClientId, VisitorToken};
-use gloo_timers::callback::Timeout;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -16,11 +16,12 @@ use crate::{
     browser::{
         clock::{self, Awakening},
         console, fetch, knowledge, page, random,
-        socket::{self, Socket, SocketEvent},
+        socket::{self, Line, SocketEvent},
         storage,
     },
-    conversation::{Bot, Conversation, Effect, Event, Moment, Setting},
+    conversation::{Bot, Conversation, Effect, Event, Kept, Moment, Setting},
     locale,
+    people::{self, People},
 };
 use floorwalker_engine::knowledge::Language;
 
@@ -29,11 +30,19 @@ const TOKEN_LETTERS: usize = 43;
 /// Letters of 6 bits in a message's id: 132 bits never meet twice.
 const ID_LETTERS: usize = 22;
 
+/// Milliseconds after which the people's side is tried again that could not be fetched; each time twice as many, up to the latter.
+const FIRST_PAUSE: u32 = 500;
+const LONGEST_PAUSE: u32 = 30_000;
+
+/// What takes events.
+type Handle = fn(&mut Conversation, &Moment, Event) -> Vec<Effect>;
+
 /// A handle on a running conversation. Cheap to copy; valid while the component that made it lives.
 #[derive(Clone, Copy)]
 pub(crate) struct Shell {
     conversation: RwSignal<Conversation, LocalStorage>,
     machine: StoredValue<Machine, LocalStorage>,
+    people: RwSignal<Option<People>, LocalStorage>,
     /// The interface's texts.
     pub texts: &'static Catalog,
     /// The interface's language as a BCP 47 tag.
@@ -51,7 +60,11 @@ struct Machine {
     engine: Option<Rc<RefCell<Engine>>>,
     /// The languages whose models are on their way or here.
     models: Vec<Language>,
-    socket: Option<Socket>,
+    socket: Option<Box<dyn Line>>,
+    /// Whether the people's side is on its way.
+    is_fetching_people: bool,
+    /// What happened since something happened that only the people's side can handle.
+    waiting: Vec<Event>,
     timer: Option<Timeout>,
     awakening: Option<Awakening>,
 }
@@ -80,12 +93,15 @@ impl Shell {
             engine: None,
             models: Vec::new(),
             socket: None,
+            is_fetching_people: false,
+            waiting: Vec::new(),
             timer: None,
             awakening: None,
         };
         let shell = Self {
             conversation: RwSignal::new_local(Conversation::new(setting)),
             machine: StoredValue::new_local(machine),
+            people: RwSignal::new_local(None),
             texts,
             locale,
         };
@@ -103,15 +119,65 @@ impl Shell {
         self.machine.with_value(|machine| read(&machine.options))
     }
 
+    /// The people's side, once it is here.
+    pub(crate) fn people(self) -> Option<People> {
+        self.people.get()
+    }
+
     /// Something happened.
     pub(crate) fn tell(self, event: Event) {
+        let people = self.people.get_untracked();
+        if people.is_none() && self.must_wait(&event) {
+            self.machine.update_value(|machine| machine.waiting.push(event));
+            return self.fetch_people();
+        }
         let Some(id) = random::letters::<ID_LETTERS>().and_then(|letters| ClientId::new(letters).ok()) else { return };
         let moment = Moment { at: clock::now(), id, page: page::page() };
-        let effects = self.conversation.try_update(|conversation| conversation.handle(&moment, event));
+        let handle = people.map_or(Conversation::handle_alone as Handle, |people| people.handle);
+        let effects = self.conversation.try_update(|conversation| handle(conversation, &moment, event));
         for effect in effects.into_iter().flatten() {
             self.carry_out(effect);
         }
         self.set_timer();
+        if people.is_none() && self.conversation.with_untracked(Conversation::may_need_people) {
+            self.fetch_people();
+        }
+    }
+
+    /// Whether the people's side has to be here first. What happens after something that waits for it waits as well: events
+    /// keep their order.
+    fn must_wait(self, event: &Event) -> bool {
+        let is_amid_others = self.machine.with_value(|machine| !machine.waiting.is_empty());
+        is_amid_others || self.conversation.with_untracked(|conversation| conversation.needs_people(event))
+    }
+
+    /// Fetches the people's side unless it is here or on its way, however long it takes; then what waited for it happens.
+    fn fetch_people(self) {
+        let is_new = self.machine.try_update_value(|machine| !std::mem::replace(&mut machine.is_fetching_people, true));
+        if is_new != Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            let mut pause = FIRST_PAUSE;
+            let people = loop {
+                match people::people().await {
+                    Ok(people) => break people,
+                    Err(people::Unreachable) => TimeoutFuture::new(pause).await,
+                }
+                if self.machine.is_disposed() {
+                    return;
+                }
+                pause = LONGEST_PAUSE.min(pause * 2);
+            };
+            let waited = self.machine.try_update_value(|machine| std::mem::take(&mut machine.waiting));
+            self.people.try_set(Some(people));
+            for mut event in waited.into_iter().flatten() {
+                if let Event::Restored(kept) = &mut event {
+                    kept.link = self.machine.with_value(|machine| (people.kept)(&machine.link_key()));
+                }
+                self.tell(event);
+            }
+        });
     }
 
     /// The shopper agreed to the handoff, and may have left a contact.
@@ -124,9 +190,9 @@ impl Shell {
     }
 
     fn awaken(self) {
-        let kept = self.machine.with_value(|machine| storage::read(&machine.key));
+        let kept = self.machine.with_value(|machine| storage::read(&machine.key).map(Box::<Kept>::new));
         if let Some(kept) = kept {
-            self.tell(Event::Restored(Box::new(kept)));
+            self.tell(Event::Restored(kept));
         }
         let awakening = Awakening::listen(move || self.tell(Event::Wake));
         self.machine.update_value(|machine| machine.awakening = Some(awakening));
@@ -143,13 +209,13 @@ impl Shell {
                 }
             }),
             Effect::Disconnect(code) => {
-                if let Some(socket) = self.machine.try_update_value(|machine| machine.socket.take()).flatten() {
+                if let Some(mut socket) = self.machine.try_update_value(|machine| machine.socket.take()).flatten() {
                     socket.close(code);
                 }
             }
             Effect::Keep => {
                 if let Some(kept) = self.conversation.with_untracked(Conversation::kept) {
-                    self.machine.with_value(|machine| storage::write(&machine.key, &kept));
+                    self.keep(&kept);
                 }
             }
         }
@@ -190,15 +256,27 @@ impl Shell {
         });
     }
 
+    fn keep(self, kept: &Kept) {
+        self.machine.with_value(|machine| {
+            // The link first: whoever reads that there is one finds it.
+            if let (Some(people), Some(link)) = (self.people.get_untracked(), &kept.link) {
+                (people.keep)(&machine.link_key(), link);
+            }
+            storage::write(&machine.key, kept);
+        });
+    }
+
     fn connect(self) {
+        let Some(people) = self.people.get_untracked() else { return };
         let opened = self.machine.try_update_value(|machine| {
-            machine.socket = Socket::open(&machine.address, move |event| {
+            let on = move |event| {
                 self.tell(match event {
                     SocketEvent::Opened => Event::SocketOpened,
                     SocketEvent::Closed(code) => Event::SocketClosed(code),
-                    SocketEvent::Frame(frame) => Event::Frame(*frame),
+                    SocketEvent::Frame(frame) => Event::Frame(frame),
                 });
-            });
+            };
+            machine.socket = (people.connect)(&machine.address, Rc::new(on));
             machine.socket.is_some()
         });
         if opened == Some(false) {
@@ -214,6 +292,13 @@ impl Shell {
             Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || self.tell(Event::Tick))
         });
         self.machine.try_update_value(|machine| machine.timer = timer);
+    }
+}
+
+impl Machine {
+    /// Where the link to people is kept.
+    fn link_key(&self) -> String {
+        [&self.key, ":link"].concat()
     }
 }
 

@@ -54,13 +54,36 @@ pub(crate) fn modules(tools: &Tools, page: &Page, stem: &str, folder: &Path) -> 
     write(&folder.join(&wasm), bytes)?;
 
     let glue = minify::module(tools, &page.folder.join(&page.glue))?;
-    // Trunk hashes the names of files, but the glue still has the name that wasm-bindgen gave.
-    let unhashed = page.glue.rsplit_once('-').map_or(page.glue.as_str(), |(name, _)| name);
-    let glue = glue.replace(&format!("{unhashed}_bg.wasm"), &wasm);
-    ensure!(glue.contains(&wasm), "the glue {} does not name its module {unhashed}_bg.wasm", page.glue);
+    // Trunk may hash the names of files, but the glue still has the name that wasm-bindgen gave.
+    let unhashed = page.glue.strip_suffix(".js").unwrap_or(&page.glue);
+    let unhashed = unhashed.rsplit_once('-').filter(|_| !page.is_cut).map_or(unhashed, |(name, _)| name);
+    let mut glue = renamed(&glue, &format!("{unhashed}_bg.wasm"), &wasm)?;
+    if page.is_cut {
+        glue = pieces(&glue, page, stem, folder)?;
+    }
     let module = format!("{stem}-{}.js", digest::short(glue.as_bytes()));
     write(&folder.join(&module), glue)?;
     Ok(Assets { module, wasm })
+}
+
+/// What was cut off the module, named by content as well.
+fn pieces(glue: &str, page: &Page, stem: &str, folder: &Path) -> Result<String> {
+    let mut glue = glue.to_owned();
+    for path in files_under(&page.folder)? {
+        let name = path.to_string_lossy().into_owned();
+        let Some(what) = name.strip_prefix("split_").and_then(|rest| rest.strip_suffix(".wasm")) else { continue };
+        let bytes = read(&page.folder.join(&path))?;
+        let hashed = format!("{stem}-{what}-{}.wasm", digest::short(&bytes));
+        glue = renamed(&glue, &name, &hashed)?;
+        write(&folder.join(hashed), bytes)?;
+    }
+    Ok(glue)
+}
+
+/// The glue with another name for one of the files that it fetches.
+fn renamed(glue: &str, from: &str, to: &str) -> Result<String> {
+    ensure!(glue.contains(from), "the glue does not name {from}");
+    Ok(glue.replace(from, to))
 }
 
 /// The language models, all under the digest of all of them: their names then differ in the language only, and the loader

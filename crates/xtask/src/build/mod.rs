@@ -59,4 +59,6 @@ pub(crate) struct Page {
     pub(crate) folder: PathBuf,
     pub(crate) glue: String,
     pub(crate) wasm: String,
+    /// Whether pieces of it lie beside it, in files of their own.
+    pub(crate) is_cut: bool,
 }

@@ -4,13 +4,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::build::Page;
 use crate::digest;
 use crate::process;
 use crate::tools::Tools;
-use crate::workspace::{Workspace, files_under, read, remove_folder, write};
+use crate::workspace::{Workspace, files_under, read, read_text, remove_folder, write};
+
+/// The script that fetches what was cut off a module.
+const LINK: &str = "__wasm_split.js";
+
+/// How it makes a module of what it fetched. Not every server says that a module is one, and then it cannot be streamed; a piece
+/// is small enough to do without.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const FETCHED: &str = "src.then((got) => got.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -31,6 +39,8 @@ pub(crate) struct Source {
     binary: &'static str,
     /// The folder of `Trunk.toml`, from the top level.
     folder: &'static str,
+    /// Whether the module is cut: what the first answer does not need comes in files of its own.
+    is_cut: bool,
     /// What Trunk reads besides the module, from `folder`: files, or folders with all that is in them.
     inputs: &'static [&'static str],
 }
@@ -39,6 +49,7 @@ pub(crate) const WIDGET: Source = Source {
     package: "floorwalker",
     binary: "floorwalker-widget",
     folder: "",
+    is_cut: true,
     inputs: &["Trunk.toml", "src/index.html"],
 };
 
@@ -46,6 +57,7 @@ pub(crate) const CONSOLE: Source = Source {
     package: "floorwalker-console",
     binary: "floorwalker-console",
     folder: "crates/console",
+    is_cut: false,
     inputs: &["Trunk.toml", "index.html"],
 };
 
@@ -62,6 +74,9 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, source: &Source) -> Re
         // The colour of the output is Trunk's own affair; the profile stands in the page, as `data-cargo-profile-release`.
         trunk.args(["build", "--release", "--dist"]).arg(&folder).current_dir(&root).envs(SMALL);
         process::run(&mut trunk)?;
+        if source.is_cut {
+            pieces(workspace, tools, &folder)?;
+        }
         write(&stamp, wanted)?;
     }
     let names: Vec<String> = files_under(&folder)?.iter().map(|path| path.to_string_lossy().into_owned()).collect();
@@ -71,7 +86,25 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, source: &Source) -> Re
             format!("Trunk left no {}*{ending} in {}: it has {names:?}", source.binary, folder.display())
         })
     };
-    Ok(Page { glue: find(".js")?, wasm: find("_bg.wasm")?, folder })
+    Ok(Page { glue: find(".js")?, wasm: find("_bg.wasm")?, is_cut: source.is_cut, folder })
+}
+
+/// Fetches what was cut off from where Trunk had wasm-bindgen put it, into the folder of the rest.
+fn pieces(workspace: &Workspace, tools: &Tools, folder: &Path) -> Result<()> {
+    let bound = workspace.target.join("wasm-bindgen/release");
+    for path in files_under(&bound)? {
+        let name = path.to_string_lossy();
+        if name == LINK {
+            let script = read_text(&bound.join(LINK))?;
+            ensure!(script.contains(STREAMED), "{LINK} fetches its pieces in an unknown way: adapt the build");
+            write(&folder.join(LINK), script.replace(STREAMED, FETCHED))?;
+        } else if name.starts_with("split_") && name.ends_with(".wasm") {
+            let mut wasm_opt = tools.wasm_opt();
+            wasm_opt.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers"]).arg(bound.join(&path));
+            process::run(wasm_opt.arg("-o").arg(folder.join(&path)))?;
+        }
+    }
+    Ok(())
 }
 
 /// Compiles the module as Trunk is going to, so that Trunk finds it fresh. Trunk asks cargo to stay offline, hence the
@@ -80,6 +113,9 @@ fn compile(workspace: &Workspace, source: &Source) -> Result<PathBuf> {
     process::run(process::cargo().args(["fetch", "--quiet"]).current_dir(&workspace.root))?;
     let mut cargo = process::cargo();
     cargo.args(["build", "--package", source.package, "--bin", source.binary]);
+    if source.is_cut {
+        cargo.args(["--features", "split"]);
+    }
     cargo.args(["--target", TARGET, "--profile", "wasm"]).current_dir(&workspace.root).envs(SMALL);
     process::run(&mut cargo)?;
     Ok(workspace.target.join(TARGET).join("wasm").join(source.binary).with_extension("wasm"))
