@@ -93,6 +93,8 @@ test('a page opened long before finds its answers when the hub has died since', 
   await widget.open();
   const { answer, phrasings } = entry('shipping-cost').en;
   await expect(widget.chip(entry('dispatch-time').en.phrasings[0])).toBeVisible();
+  // What is fetched in the background, for when it is needed, is here after a while.
+  await widget.page.waitForLoadState('networkidle');
   await hub.kill();
   await widget.say(phrasings[0]);
   await expect(widget.said.last()).toHaveText(answer);

@@ -12,7 +12,7 @@
 //! | [`conversation`] | what follows from what happens: a pure state machine, from the first question to the agent's last word |
 //! | `shell` | carrying out what the conversation decides |
 //! | `component` | what it looks like |
-//! | `people` | what is fetched only when a person is wanted |
+//! | `piece` | what is fetched in the background: the people's side, what reads the page |
 //! | `browser` | what is asked of the browser: the only place that knows its interfaces |
 //! | [`locale`] | the interface's texts |
 //!
@@ -23,7 +23,7 @@ mod component;
 pub mod conversation;
 pub mod locale;
 mod options;
-mod people;
+mod piece;
 mod shell;
 
 pub use component::ChatWidget;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Options {
-    /// Where the answers come from. Without it the bot knows nothing and passes every question on.
+    /// Where the answers come from. Without it the bot knows what the page says of its product, and passes on all else.
     pub knowledge: Knowledge,
     /// Where the language models lie: an address in which `*` stands for `zh` or `en`. The script tag knows it by
     /// itself. Empty: there are none; questions are compared by their words alone.
@@ -38,6 +38,13 @@ pub enum Knowledge {
     Url(String),
     /// A pack that the application carries in itself.
     Bytes(&'static [u8]),
+}
+
+impl Knowledge {
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::Url(url) if url.is_empty())
+    }
 }
 
 impl Default for Knowledge {

@@ -3,6 +3,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod console;
+pub(crate) mod dom;
 pub(crate) mod fetch;
 mod json;
 pub(crate) mod knowledge;

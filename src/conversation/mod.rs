@@ -157,11 +157,10 @@ impl Conversation {
         }
     }
 
-    /// Whether the next event may well have to do with people: they are asked for, or the bot has answered and the shopper may
-    /// want more.
+    /// Whether the next event may well have to do with people: there is something to decide, or the shopper has begun to look
+    /// around.
     pub fn may_need_people(&self) -> bool {
-        let is_the_bots = |entry: &Entry| matches!(entry.line.content, Content::Said { by: Voice::Bot, .. });
-        self.prompt.is_some() || self.log.entries().iter().any(is_the_bots)
+        self.prompt.is_some() || self.is_open && self.bot().is_some()
     }
 
     /// Handles something, and has the outcome kept if it changed what there is to keep.

@@ -15,13 +15,13 @@ use crate::{
     Knowledge, Options,
     browser::{
         clock::{self, Awakening},
-        console, fetch, knowledge, page, random,
+        console, dom, fetch, knowledge, page, random,
         socket::{self, Line, SocketEvent},
         storage,
     },
     conversation::{Bot, Conversation, Effect, Event, Kept, Moment, Setting},
     locale,
-    people::{self, People},
+    piece::{Unreachable, facts, people},
 };
 use floorwalker_engine::knowledge::Language;
 
@@ -42,7 +42,7 @@ type Handle = fn(&mut Conversation, &Moment, Event) -> Vec<Effect>;
 pub(crate) struct Shell {
     conversation: RwSignal<Conversation, LocalStorage>,
     machine: StoredValue<Machine, LocalStorage>,
-    people: RwSignal<Option<People>, LocalStorage>,
+    people: RwSignal<Option<people::People>, LocalStorage>,
     /// The interface's texts.
     pub texts: &'static Catalog,
     /// The interface's language as a BCP 47 tag.
@@ -60,6 +60,9 @@ struct Machine {
     engine: Option<Rc<RefCell<Engine>>>,
     /// The languages whose models are on their way or here.
     models: Vec<Language>,
+    /// What reads the page, once it is here, and the address of the page that was read last.
+    reader: Option<facts::Reader>,
+    read: String,
     socket: Option<Box<dyn Line>>,
     /// Whether the people's side is on its way.
     is_fetching_people: bool,
@@ -92,6 +95,8 @@ impl Shell {
             language,
             engine: None,
             models: Vec::new(),
+            reader: None,
+            read: String::new(),
             socket: None,
             is_fetching_people: false,
             waiting: Vec::new(),
@@ -120,7 +125,7 @@ impl Shell {
     }
 
     /// The people's side, once it is here.
-    pub(crate) fn people(self) -> Option<People> {
+    pub(crate) fn people(self) -> Option<people::People> {
         self.people.get()
     }
 
@@ -130,6 +135,9 @@ impl Shell {
         if people.is_none() && self.must_wait(&event) {
             self.machine.update_value(|machine| machine.waiting.push(event));
             return self.fetch_people();
+        }
+        if matches!(event, Event::Said(_)) {
+            self.read_page();
         }
         let Some(id) = random::letters::<ID_LETTERS>().and_then(|letters| ClientId::new(letters).ok()) else { return };
         let moment = Moment { at: clock::now(), id, page: page::page() };
@@ -162,7 +170,7 @@ impl Shell {
             let people = loop {
                 match people::people().await {
                     Ok(people) => break people,
-                    Err(people::Unreachable) => TimeoutFuture::new(pause).await,
+                    Err(Unreachable) => TimeoutFuture::new(pause).await,
                 }
                 if self.machine.is_disposed() {
                     return;
@@ -230,9 +238,43 @@ impl Shell {
                 Knowledge::Url(url) if url.is_empty() => None,
                 Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| engine(&bytes, &url)),
             };
+            // Without knowledge the page's own facts are all there is to answer from.
+            let is_alone = engine.is_none() && self.option(|options| options.knowledge.is_none());
+            let engine =
+                engine.or_else(|| is_alone.then(|| Engine::begin(floorwalker_engine::knowledge::Knowledge::default())));
             let engine = engine.map(|engine| Rc::new(RefCell::new(engine)));
             self.machine.try_update_value(|machine| machine.engine.clone_from(&engine));
+            if is_alone {
+                self.fetch_reader().await;
+            }
+            let engine = engine.filter(|engine| engine.borrow().has_answers());
             self.tell(engine.map_or(Event::PackFailed, |engine| Event::PackLoaded(Bot::new(&engine, language))));
+            if !is_alone {
+                self.fetch_reader().await;
+            }
+        });
+    }
+
+    /// Fetches what reads the page, if the page may say anything, and reads it.
+    async fn fetch_reader(self) {
+        if dom::has_facts()
+            && let Ok(reader) = facts::reader().await
+        {
+            self.machine.try_update_value(|machine| machine.reader = Some(reader));
+            self.read_page();
+        }
+    }
+
+    /// Reads the page unless it is the one that was read last: shops change pages without loading them anew.
+    fn read_page(self) {
+        let address = page::page().url;
+        self.machine.try_update_value(|machine| {
+            if let (Some(reader), Some(engine)) = (machine.reader, &machine.engine)
+                && machine.read != address
+            {
+                engine.borrow_mut().open(reader(machine.options.knowledge.is_none()));
+                machine.read = address;
+            }
         });
     }
 

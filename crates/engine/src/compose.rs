@@ -18,14 +18,9 @@ pub(crate) fn title(entry: &Entry, language: Language) -> String {
     wording(entry, language).and_then(|(_, wording)| wording.phrasings.first()).cloned().unwrap_or_default()
 }
 
-/// The entries' answers, one after the other.
-pub(crate) fn answers(shop: &Shop, entries: &[&Entry], language: Language) -> Vec<Block> {
-    let answer = |entry: &&Entry| {
-        let (language, wording) = wording(entry, language)?;
-        Some(fill(&wording.answer, shop, language))
-    };
-    let answers: Vec<String> = entries.iter().filter_map(answer).collect();
-    vec![Block::Text(answers.join("\n\n"))]
+/// What the entry answers.
+pub(crate) fn answer(shop: &Shop, entry: &Entry, language: Language) -> String {
+    wording(entry, language).map(|(language, wording)| fill(&wording.answer, shop, language)).unwrap_or_default()
 }
 
 /// A choice between entries.

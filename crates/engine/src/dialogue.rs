@@ -140,25 +140,35 @@ impl Engine {
                 is_still_upset: is_upset && dialogue.is_upset,
             },
         });
-        let shown: Vec<&Entry> = match outcome {
-            Outcome::Answer if found.parts.is_empty() => best.into_iter().collect(),
-            Outcome::Answer => found.parts.iter().map(|part| &self.entries[part.entry]).collect(),
-            Outcome::Clarify => {
-                policy::offered(&found.candidates).map(|candidate| &self.entries[candidate.entry()]).collect()
+        let shown: Vec<usize> = match outcome {
+            Outcome::Answer if found.parts.is_empty() => {
+                found.candidates.iter().take(1).map(Candidate::entry).collect()
             }
+            Outcome::Answer => found.parts.iter().map(|part| part.entry).collect(),
+            Outcome::Clarify => policy::offered(&found.candidates).map(Candidate::entry).collect(),
             Outcome::HandOff(_) => Vec::new(),
         };
+        let shown = || shown.iter().map(|entry| &self.entries[*entry]);
         let mut blocks = match outcome {
-            Outcome::Answer => compose::answers(&self.shop, &shown, said.language),
-            Outcome::Clarify => compose::choice(shown.iter().copied(), said.language),
+            Outcome::Answer => vec![Block::Text(self.answers(dialogue, &said, &found).join("\n\n"))],
+            Outcome::Clarify => compose::choice(shown(), said.language),
             Outcome::HandOff(_) => Vec::new(),
         };
+        let shown: Vec<&Entry> = shown().collect();
         if is_upset && outcome == Outcome::Answer {
             blocks.insert(0, Block::Text(social::reply(social::UPSET, said.language, turn, None)));
         }
         dialogue.is_upset = is_upset;
         dialogue.remember(said.text, &found, outcome, &shown);
         self.replied(&said, &found, outcome, blocks, &shown)
+    }
+
+    /// The answers to what was found, in the order asked. What goes on from the question before is answered with it in mind.
+    fn answers(&self, dialogue: &Dialogue, said: &Said<'_>, found: &Found) -> Vec<String> {
+        let before = dialogue.before().filter(|_| found.follows >= GOES_ON).unwrap_or_default();
+        let whole = found.candidates.first().filter(|_| found.parts.is_empty()).map(|best| (best.entry(), said.text));
+        let parts = found.parts.iter().map(|part| (part.entry, &said.text[part.range.clone()]));
+        parts.chain(whole).map(|(entry, text)| self.answer(entry, &[text, &before], said.language)).collect()
     }
 
     /// Reads what the shopper says: what it asks, and how it is meant.
@@ -192,13 +202,16 @@ impl Engine {
     /// The separate questions that `said` holds, if it holds several.
     fn parts(&self, said: &str, whole: &Reading) -> Vec<Part> {
         let Some(best_of_all) = whole.candidates.first() else { return Vec::new() };
+        // A piece of a story is short, and soon sounds like a fact of the page.
+        let is_of_page = self.is_pages(best_of_all.entry());
         let pieces = segment::pieces(said);
         let within = |part: &Range<usize>| pieces[part.start].start..pieces[part.end - 1].end;
         let mut read: Vec<(Range<usize>, Reading)> = Vec::new();
         let mut best = |part: &Range<usize>| {
             let known = read.iter().position(|(known, _)| known == part);
             let number = known.unwrap_or_else(|| {
-                read.push((part.clone(), self.read(said[within(part)].trim())));
+                let text = said[within(part)].trim();
+                read.push((part.clone(), if is_of_page { self.read(text) } else { self.read_knowledge(text) }));
                 read.len() - 1
             });
             let (_, reading) = &read[number];

@@ -10,7 +10,9 @@ use crate::judge::Judge;
 use crate::knowledge::{Entry, Knowledge, Language, Shop};
 use crate::margin::Machines;
 use crate::model::{LanguageModel, Models};
+use crate::opened::Opened;
 use crate::pack::Pack;
+use crate::page::Facts;
 use crate::parts::{Part, Without};
 use crate::reader::Reader;
 use crate::reading::Reading;
@@ -20,7 +22,12 @@ use crate::reply::Chip;
 #[derive(Debug)]
 pub struct Engine {
     pub(crate) shop: Shop,
+    /// The merchant's, and after them those of the page.
     pub(crate) entries: Vec<Entry>,
+    /// How many of the entries are the merchant's.
+    own: usize,
+    /// What the page says, if it says anything.
+    pub(crate) opened: Option<Opened>,
     /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
     /// What a large pack carries for the discriminative channel.
@@ -66,8 +73,30 @@ impl Engine {
     pub fn add_model(&mut self, model: Arc<LanguageModel>) {
         let mut models = self.channels.models().clone();
         models.set(model.language(), model);
-        self.channels = Channels::new(&self.entries, reader(models), Lessons::Carried(self.machines.as_ref()));
-        self.exact = Exact::new(&self.entries, &self.channels);
+        self.opened = self.opened.take().map(|opened| opened.with(models.clone()));
+        let own = &self.entries[..self.own];
+        self.channels = Channels::new(own, reader(models), Lessons::Carried(self.machines.as_ref()));
+        self.exact = Exact::new(own, &self.channels);
+    }
+
+    /// Takes in what the open page says, in place of what another page said before. `None` if it says nothing.
+    pub fn open(&mut self, page: Option<Box<dyn Facts>>) {
+        self.entries.truncate(self.own);
+        self.entries.extend(page.iter().flat_map(|page| page.entries()).cloned());
+        self.opened = page.map(|page| Opened::new(page, self.channels.models().clone(), self.own));
+    }
+
+    /// What an entry answers to what was `said`, newest first, in `language` if it is written in it.
+    pub(crate) fn answer(&self, entry: usize, said: &[&str], language: Language) -> String {
+        match &self.opened {
+            Some(page) if page.has(entry) => page.answer(entry, said, language),
+            _ => compose::answer(&self.shop, &self.entries[entry], language),
+        }
+    }
+
+    /// Whether there is anything to answer: an entry of the merchant's or of the open page.
+    pub fn has_answers(&self) -> bool {
+        !self.entries.is_empty()
     }
 
     /// Whether any entry is written in `language`.
@@ -75,7 +104,8 @@ impl Engine {
         self.entries.iter().any(|entry| entry.wording.get(language).is_some())
     }
 
-    pub(crate) fn into_pack(self) -> Pack {
+    pub(crate) fn into_pack(mut self) -> Pack {
+        self.entries.truncate(self.own);
         let knowledge = Knowledge { shop: self.shop, entries: self.entries };
         Pack { knowledge, judge: self.judge, machines: self.machines }
     }
@@ -83,12 +113,27 @@ impl Engine {
     fn assemble(knowledge: Knowledge, judge: Judge, machines: Option<Machines>, channels: Channels) -> Self {
         let Knowledge { shop, entries } = knowledge;
         let exact = Exact::new(&entries, &channels);
-        Self { shop, entries, judge, machines, channels, exact }
+        let own = entries.len();
+        Self { shop, entries, own, opened: None, judge, machines, channels, exact }
     }
 
-    /// Reads `text` as it stands.
+    /// Reads `text` as it stands, with what the knowledge and the open page have to say to it.
     pub(crate) fn read(&self, text: &str) -> Reading {
+        let mut reading = self.read_knowledge(text);
+        if let Some(opened) = &self.opened {
+            opened.add_to(&mut reading, text);
+        }
+        reading
+    }
+
+    /// Reads `text` as it stands, with what the knowledge alone has to say to it.
+    pub(crate) fn read_knowledge(&self, text: &str) -> Reading {
         Reading::new(text, &self.channels, &self.exact, self.judge)
+    }
+
+    /// Whether the entry with this number is the open page's.
+    pub(crate) fn is_pages(&self, entry: usize) -> bool {
+        entry >= self.own
     }
 
     /// The shop's name in `language`, empty if the knowledge names none.
@@ -107,7 +152,7 @@ impl Engine {
         let named = self.shop.suggestions.iter().filter_map(|id| self.entries.iter().find(|entry| entry.id == *id));
         let mut chips: Vec<Chip> = named.map(|entry| compose::chip(entry, language)).take(count).collect();
         if chips.is_empty() {
-            let in_language = self.entries.iter().filter(|entry| entry.wording.get(language).is_some());
+            let in_language = self.entries[..self.own].iter().filter(|entry| entry.wording.get(language).is_some());
             chips.extend(in_language.map(|entry| compose::chip(entry, language)).take(count));
         }
         chips

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`knowledge`] | knowledge files: reading, findings with file and line, packs |
 //! | [`models`] | the language models that the binary carries |
+//! | [`page`] | shops' pages, read as a browser would |
 //! | [`conversation`] | the rules: who owns a conversation, who may do what |
 //! | [`store`] | what is kept, and when it is on disk; all SQL |
 //! | [`desk`], [`rooms`] | what agents look at; who is typing and there |
@@ -19,6 +20,7 @@ pub mod desk;
 pub mod knowledge;
 pub mod models;
 pub mod origin;
+pub mod page;
 pub mod rooms;
 pub mod secret;
 pub mod server;

@@ -19,11 +19,13 @@ const FIRST_ANSWER_BROTLI: u64 = 180 * 1024;
 const MODELS_BROTLI: u64 = 600 * 1000;
 const MODEL_BROTLI: u64 = 320 * 1000;
 
-/// What is fetched once a conversation has begun, to talk to people: bytes, brotli.
+/// What is fetched in the background once the panel is open: what talks to people, and what reads the page. Bytes, brotli.
 const PEOPLE_BROTLI: u64 = 28 * 1024;
+const FACTS_BROTLI: u64 = 46 * 1024;
 
 const LOADER: &str = "floorwalker.js";
 const PEOPLE: &str = "floorwalker-people-";
+const FACTS: &str = "floorwalker-facts-";
 
 /// What the task prints.
 #[derive(Debug, Serialize)]
@@ -33,6 +35,7 @@ pub(crate) struct Sizes {
     models_brotli: u64,
     largest_model_brotli: u64,
     people_brotli: u64,
+    facts_brotli: u64,
     files: Vec<Size>,
 }
 
@@ -93,7 +96,9 @@ impl Sizes {
         }
         let is_model = |file: &&File| file.name.rsplit_once('.').is_some_and(|(_, ending)| ending == "fwlm");
         let models = || manifest.files.iter().filter(is_model).map(|file| file.brotli);
-        let people = manifest.files.iter().filter(|file| file.name.starts_with(PEOPLE));
+        let piece = |stem: &str| -> u64 {
+            manifest.files.iter().filter(|file| file.name.starts_with(stem)).map(|file| file.brotli).sum()
+        };
         let size = |File { name, raw, gzip, brotli, .. }: &File| Size {
             name: name.clone(),
             raw: *raw,
@@ -105,18 +110,20 @@ impl Sizes {
             first_answer_brotli,
             models_brotli: models().sum(),
             largest_model_brotli: models().max().unwrap_or(0),
-            people_brotli: people.map(|file| file.brotli).sum(),
+            people_brotli: piece(PEOPLE),
+            facts_brotli: piece(FACTS),
             files: manifest.files.iter().map(size).collect(),
         })
     }
 
-    pub(crate) fn budgets(&self) -> [Budget; 5] {
+    pub(crate) fn budgets(&self) -> [Budget; 6] {
         [
             Budget { what: "loader, gzip", spent: self.loader_gzip, limit: LOADER_GZIP },
             Budget { what: "first answer, brotli", spent: self.first_answer_brotli, limit: FIRST_ANSWER_BROTLI },
             Budget { what: "language models, brotli", spent: self.models_brotli, limit: MODELS_BROTLI },
             Budget { what: "largest model, brotli", spent: self.largest_model_brotli, limit: MODEL_BROTLI },
             Budget { what: "people's side, brotli", spent: self.people_brotli, limit: PEOPLE_BROTLI },
+            Budget { what: "the page's facts, brotli", spent: self.facts_brotli, limit: FACTS_BROTLI },
         ]
     }
 }
@@ -144,7 +151,7 @@ mod tests {
         };
         let sizes = Sizes::of(&manifest).expect("all files are there");
         assert_eq!((sizes.loader_gzip, sizes.first_answer_brotli), (4097, 3007));
-        assert_eq!(sizes.budgets().map(|budget| budget.is_kept()), [false, true, false, true, false]);
+        assert_eq!(sizes.budgets().map(|budget| budget.is_kept()), [false, true, false, true, false, true]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! JSON by the browser's own parser: serde's would cost every shopper 23 KB.
 
+mod tree;
 mod value;
 
+use floorwalker_engine::page::Node;
 use js_sys::JSON;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
@@ -11,6 +13,11 @@ pub(super) use value::from_value;
 /// Reads JSON. `None` if `text` is no JSON, or not of a `T`.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
     from_value(JSON::parse(text).ok()?)
+}
+
+/// Reads JSON of any form. `None` if `text` is no JSON.
+pub(super) fn tree(text: &str) -> Option<Node> {
+    Some(tree::of(&JSON::parse(text).ok()?))
 }
 
 /// Writes JSON. `None` if a `T` cannot be written as JSON.

@@ -1,16 +1,18 @@
 //! `floorwalker eval`: the shipped policy over a set of questions, one line of prediction for each.
 
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
+use floorwalker_engine::page::Facts;
 use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
 use super::out;
-use crate::{knowledge, models};
+use crate::{knowledge, models, page};
 
 /// A line of the question file. Other keys (the right answers among them) are not looked at.
 #[derive(Debug, Deserialize)]
@@ -35,29 +37,50 @@ struct Prediction {
     micros: u128,
 }
 
+/// What `floorwalker eval` is told.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The knowledge, `.json` or `.jsonl`; answers may be missing.
+    #[arg(long)]
+    knowledge: PathBuf,
+    /// The questions, one object a line with at least "text".
+    #[arg(long)]
+    questions: PathBuf,
+    /// Where to write one prediction a line, in the questions' order.
+    #[arg(long)]
+    predictions: PathBuf,
+    /// The page on which all of it is asked, as HTML.
+    #[arg(long)]
+    page: Option<PathBuf>,
+    /// Leave the language models out: what a browser replies before they have arrived.
+    #[arg(long)]
+    by_words: bool,
+    /// Leave a part of the engine out, to see what it brings to the order of candidates. May stand more than once.
+    #[arg(long, value_name = "PART", value_parser = part())]
+    without: Vec<Part>,
+}
+
 /// Reads the name of a part; an unknown one is answered with all that there are.
-pub(super) fn part() -> impl TypedValueParser<Value = Part> {
+fn part() -> impl TypedValueParser<Value = Part> {
     let named = |name: String| Part::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part);
     PossibleValuesParser::new(Part::ALL.map(|(name, _)| name)).try_map(move |name| named(name).ok_or("no such part"))
 }
 
-pub(super) fn run(
-    knowledge: &Path,
-    questions: &Path,
-    predictions: &Path,
-    by_words: bool,
-    without: Without,
-) -> Result<(), String> {
-    let (known, lines) = knowledge::read(knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
+pub(super) fn run(arguments: Arguments) -> Result<(), String> {
+    let Arguments { knowledge, questions, predictions, page, by_words, without } = arguments;
+    let (known, lines) = knowledge::read(&knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
     let problems = known.check(Purpose::Measure);
     if !problems.is_empty() {
-        return Err(lines.explain(knowledge, &problems).to_string());
+        return Err(lines.explain(&knowledge, &problems).to_string());
     }
+    let is_alone = known.entries.is_empty();
+    let page = page.map(|path| read_page(&path, is_alone)).transpose()?;
     let models = if by_words { Models::default() } else { models::all() };
     let started = Instant::now();
-    let engine = Engine::learn_without(known, models, without);
+    let mut engine = Engine::learn_without(known, models, without.into_iter().fold(Without::default(), Without::and));
+    engine.open(page);
     let built = started.elapsed();
-    let asked = read_questions(questions)?;
+    let asked = read_questions(&questions)?;
     let mut written = Vec::with_capacity(asked.len());
     for question in &asked {
         let preferred = question.lang.as_deref().and_then(Language::from_tag).unwrap_or(Language::En);
@@ -66,9 +89,20 @@ pub(super) fn run(
         let reply = engine.turn(&mut dialogue, &question.text, preferred);
         written.push(predict(&reply, started.elapsed().as_micros()));
     }
-    write_predictions(predictions, &written)?;
+    write_predictions(&predictions, &written)?;
     out::say(&format!("{} questions; the index took {} ms", asked.len(), built.as_millis()));
     Ok(())
+}
+
+fn read_page(path: &Path, is_alone: bool) -> Result<Box<dyn Facts>, String> {
+    let html = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let page = page::read(&html, is_alone).ok_or_else(|| {
+        format!(
+            "{} says nothing of a product that could be asked; expected JSON-LD, microdata or product tags",
+            path.display()
+        )
+    })?;
+    Ok(Box::new(page))
 }
 
 fn read_questions(path: &Path) -> Result<Vec<Question>, String> {

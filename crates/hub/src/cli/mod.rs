@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use floorwalker_engine::{Part, Without};
 
 /// Floorwalker: answers in the shopper's browser, and people when it takes people.
 #[derive(Debug, Parser)]
@@ -30,23 +29,7 @@ enum Command {
         out: PathBuf,
     },
     /// Run the shipped policy over a question set and write what it would have replied.
-    Eval {
-        /// The knowledge, `.json` or `.jsonl`; answers may be missing.
-        #[arg(long)]
-        knowledge: PathBuf,
-        /// The questions, one object a line with at least "text".
-        #[arg(long)]
-        questions: PathBuf,
-        /// Where to write one prediction a line, in the questions' order.
-        #[arg(long)]
-        predictions: PathBuf,
-        /// Leave the language models out: what a browser replies before they have arrived.
-        #[arg(long)]
-        by_words: bool,
-        /// Leave a part of the engine out, to see what it brings to the order of candidates. May stand more than once.
-        #[arg(long, value_name = "PART", value_parser = eval::part())]
-        without: Vec<Part>,
-    },
+    Eval(eval::Arguments),
     /// Serve the widget, the sockets and the console.
     Serve(serve::Arguments),
     /// Manage the people who answer.
@@ -60,10 +43,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Pack { source, out } => pack::run(&source, &out),
-        Command::Eval { knowledge, questions, predictions, by_words, without } => {
-            let without = without.into_iter().fold(Without::default(), Without::and);
-            eval::run(&knowledge, &questions, &predictions, by_words, without)
-        }
+        Command::Eval(arguments) => eval::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Agent { command } => serve::run_agent(command),
     };

@@ -71,7 +71,9 @@ fn pieces(glue: &str, page: &Page, stem: &str, folder: &Path) -> Result<String> 
     let mut glue = glue.to_owned();
     for path in files_under(&page.folder)? {
         let name = path.to_string_lossy().into_owned();
-        let Some(what) = name.strip_prefix("split_").and_then(|rest| rest.strip_suffix(".wasm")) else { continue };
+        // What several pieces have in common is a chunk.
+        let piece = name.strip_prefix("split_").or_else(|| name.starts_with("chunk_").then_some(name.as_str()));
+        let Some(what) = piece.and_then(|rest| rest.strip_suffix(".wasm")) else { continue };
         let bytes = read(&page.folder.join(&path))?;
         let hashed = format!("{stem}-{what}-{}.wasm", digest::short(&bytes));
         glue = renamed(&glue, &name, &hashed)?;

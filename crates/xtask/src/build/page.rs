@@ -98,9 +98,11 @@ fn pieces(workspace: &Workspace, tools: &Tools, folder: &Path) -> Result<()> {
             let script = read_text(&bound.join(LINK))?;
             ensure!(script.contains(STREAMED), "{LINK} fetches its pieces in an unknown way: adapt the build");
             write(&folder.join(LINK), script.replace(STREAMED, FETCHED))?;
-        } else if name.starts_with("split_") && name.ends_with(".wasm") {
+        } else if name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_")) {
             let mut wasm_opt = tools.wasm_opt();
-            wasm_opt.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers"]).arg(bound.join(&path));
+            wasm_opt
+                .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers"])
+                .arg(bound.join(&path));
             process::run(wasm_opt.arg("-o").arg(folder.join(&path)))?;
         }
     }
