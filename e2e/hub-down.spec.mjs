@@ -106,3 +106,18 @@ test('a page opened long before finds its answers when the hub has died since', 
   await widget.panel.getByRole('button', { name: widget.text('end-agree'), exact: true }).click();
   await expect(widget.person).toBeVisible();
 });
+
+test('what leads to people is tried again when it cannot be fetched', async ({ page, troubles, visit }) => {
+  troubles.allow(/floorwalker-people-|Failed to fetch|ERR_FAILED/);
+  let refused = 0;
+  await page.route('**/floorwalker-people-*.wasm', (route) => {
+    refused += 1;
+    return refused < 3 ? route.abort() : route.continue();
+  });
+  const widget = await visit();
+  await widget.open();
+  await widget.person.click();
+  await expect(widget.log.getByText(widget.text('people-coming'), { exact: true })).toBeVisible();
+  await expect(widget.consent).toBeVisible();
+  expect(refused).toBe(3);
+});

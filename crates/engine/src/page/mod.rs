@@ -446,7 +446,7 @@ impl Page {
             });
             let time = total(shipping).map(|span| speech.say("takes", &[("span", &speech.span(&span))]));
             let told: Vec<String> = rate.into_iter().chain(time).collect();
-            let told = speech.list(&told);
+            let told = speech.clause(&told);
             let places: Vec<String> = shipping.to.iter().map(|place| speech.place(place)).collect();
             if places.is_empty() {
                 told
@@ -641,7 +641,7 @@ fn state(offer: &Offer, speech: Speech) -> Option<String> {
         offer.back.as_ref().filter(|_| !is_there).map(|back| speech.say("back", &[("date", &speech.date(back))]));
     let told: Vec<String> =
         name.map(|name| speech.say(name, &[])).into_iter().chain(left).chain(none).chain(back).collect();
-    (!told.is_empty()).then(|| speech.list(&told))
+    (!told.is_empty()).then(|| speech.clause(&told))
 }
 
 /// Handling and transit together, where both are of the same unit.

@@ -51,6 +51,11 @@ impl Speech {
         values.join(&self.parting("list"))
     }
 
+    /// What belongs together in one statement.
+    pub(super) fn clause(self, parts: &[String]) -> String {
+        parts.join(&self.parting("comma"))
+    }
+
     /// Several statements in a row.
     pub(super) fn row(self, statements: &[String]) -> String {
         statements.join(&self.parting("and"))
