@@ -13,7 +13,7 @@ use crate::mood;
 use crate::policy::{self, Case, Past};
 use crate::reading::{self, Candidate, Reading};
 use crate::reply::{Block, Explanation, Mood, Outcome, Reply, Scored};
-use crate::segment;
+use crate::segment::{self, Understood};
 use crate::social;
 use crate::text;
 
@@ -22,6 +22,9 @@ const REMEMBERED: usize = 200;
 
 /// From this probability on a merchant's entry answers even what is small talk elsewhere.
 const CERTAIN: f32 = 0.9;
+
+/// How many of a message's candidates count as what it asks for as a whole, where it may hold several questions.
+const ALSO_ASKED: usize = 3;
 
 /// From this probability on a manner is worth telling.
 const LIKELY: f32 = 0.1;
@@ -219,9 +222,12 @@ impl Engine {
                 self.channels.manners(&reading.asked, [0.0; 3]).is_none_or(|manners| mood::asks(&manners));
             reading.candidates.first().copied().filter(|_| is_question)
         };
-        let known = |part: &Range<usize>| best(part).map(|answer| (answer.entry(), answer.probability));
-        let parts =
-            segment::parts(pieces.len(), (best_of_all.entry(), best_of_all.probability), known).unwrap_or_default();
+        let known = |part: &Range<usize>| {
+            let is_question = segment::is_question(&said[within(part)]);
+            best(part).map(|answer| Understood { entry: answer.entry(), probability: answer.probability, is_question })
+        };
+        let entries: Vec<usize> = whole.candidates.iter().take(ALSO_ASKED).map(Candidate::entry).collect();
+        let parts = segment::parts(pieces.len(), (&entries, best_of_all.probability), known).unwrap_or_default();
         let part = |part: Range<usize>| {
             let answer = best(&part)?;
             Some(Part { range: within(&part), entry: answer.entry(), probability: answer.probability })

@@ -1,8 +1,8 @@
 //! The words in which facts are told, in each language. A file a language: `name = words`, with `{slots}`.
 
 use super::mention;
+use super::offer::{Span, Unit};
 use super::plain::{Money, SIGNS};
-use super::product::{Span, Unit};
 use crate::knowledge::Language;
 
 /// The names of months in English.
