@@ -56,9 +56,10 @@ impl Speech {
         parts.join(&self.parting("comma"))
     }
 
-    /// Several statements in a row.
+    /// Several statements: two in a row, more below each other.
     pub(super) fn row(self, statements: &[String]) -> String {
-        statements.join(&self.parting("and"))
+        let parting = if statements.len() > 2 { "\n".to_owned() } else { self.parting("and") };
+        statements.join(&parting)
     }
 
     fn parting(self, name: &str) -> String {

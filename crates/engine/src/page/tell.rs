@@ -182,7 +182,12 @@ impl Page {
             }
         };
         let lines: Vec<String> = lines.into_iter().map(line).collect();
-        [speech.say("shipping", &[]), speech.row(&lines)].join(if speech.0 == Language::En { " " } else { "" })
+        let parting = match (lines.len(), speech.0) {
+            (3.., _) => "\n",
+            (_, Language::En) => " ",
+            (_, Language::Zh) => "",
+        };
+        [speech.say("shipping", &[]), speech.row(&lines)].join(parting)
     }
 
     fn returns(&self, speech: Speech) -> String {
@@ -248,7 +253,12 @@ fn state(offer: &Offer, speech: Speech) -> Option<String> {
         Stock::Later => "later",
         Stock::Never => "never",
     });
-    let left = offer.left.filter(|left| *left > 0).map(|left| speech.say("left", &[("count", &left.to_string())]));
+    let is_gone = matches!(offer.stock, Some(Stock::Gone | Stock::Later | Stock::Never));
+    // What contradicts itself is told as the worse of the two.
+    let count = offer.left.filter(|left| *left > 0 && !is_gone);
+    // The number says how few.
+    let name = name.filter(|_| !(offer.stock == Some(Stock::Few) && count.is_some()));
+    let left = count.map(|left| speech.say("left", &[("count", &left.to_string())]));
     let none = (offer.left == Some(0) && name.is_none()).then(|| speech.say("gone", &[]));
     let is_there = matches!(offer.stock, Some(Stock::There | Stock::Few));
     let back =
