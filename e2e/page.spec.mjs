@@ -21,6 +21,7 @@ async function arrived(page) {
 }
 
 test('price, stock and measures are the page’s own', async ({ page, visit }) => {
+  await page.clock.setFixedTime('2026-11-05T12:00:00');
   const widget = await visit();
   await widget.open();
   await arrived(page);
@@ -32,7 +33,17 @@ test('price, stock and measures are the page’s own', async ({ page, visit }) =
   await expect(widget.said.last()).toHaveText(/XL 120/);
 });
 
+test('what is over is not told', async ({ page, visit }) => {
+  await page.clock.setFixedTime('2026-11-13T12:00:00');
+  const widget = await visit();
+  await widget.open();
+  await arrived(page);
+  await widget.say('how much is this one');
+  await expect(widget.said.last()).toHaveText('It costs ¥798, down from ¥998: you save ¥200.');
+});
+
 test('a Chinese question on the same page is answered in Chinese', async ({ page, visit }) => {
+  await page.clock.setFixedTime('2026-11-05T12:00:00');
   const widget = await visit({ language: 'zh' });
   await widget.open();
   await arrived(page);

@@ -11,6 +11,12 @@ pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
 }
 
+/// The date where the shopper is, `YYYY-MM-DD`.
+pub(crate) fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// Calls `wake` when the network comes back, and when the shopper looks at the page again. Ends when dropped.
 pub(crate) struct Awakening {
     _listeners: [EventListener; 2],

@@ -1,10 +1,10 @@
 //! The shop's page, as far as reading its facts needs it. Nothing of it is changed.
 
-use floorwalker_engine::page::{Element, Page};
+use floorwalker_engine::page::{Circumstances, Element, Page};
 use wasm_bindgen::JsCast;
 use web_sys::NodeList;
 
-use super::{document, json};
+use super::{clock, document, json};
 
 /// What any page has that says something of a product.
 const SIGNS: &str = "script[type='application/ld+json'],[itemscope],meta[property='product:price:amount'],\
@@ -17,7 +17,8 @@ pub(crate) fn has_facts() -> bool {
 
 /// What the page says of its product, alone or with knowledge beside it.
 pub(crate) fn facts(is_alone: bool) -> Option<Page> {
-    Page::read(&Part(document().document_element()?), &json::tree, is_alone)
+    let circumstances = Circumstances { is_alone, today: clock::today() };
+    Page::read(&Part(document().document_element()?), &json::tree, &circumstances)
 }
 
 /// An element of the page.

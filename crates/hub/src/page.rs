@@ -1,14 +1,13 @@
 //! Shops' pages, read as a browser would: to try out on the command line what the widget finds in them.
 
-use floorwalker_engine::page::{Element, Node, Page};
+use floorwalker_engine::page::{Circumstances, Element, Node, Page};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-/// What the page with this HTML says of its product, alone or with knowledge beside it. `None` if it says nothing that can be
-/// asked.
-pub fn read(html: &str, is_alone: bool) -> Option<Page> {
+/// What the page with this HTML says of its product, in these circumstances. `None` if it says nothing that can be asked.
+pub fn read(html: &str, circumstances: &Circumstances) -> Option<Page> {
     let json = |text: &str| serde_json::from_str(text).ok().map(node);
-    Page::read(&Part(Html::parse_document(html).root_element()), &json, is_alone)
+    Page::read(&Part(Html::parse_document(html).root_element()), &json, circumstances)
 }
 
 /// JSON as the engine reads it.

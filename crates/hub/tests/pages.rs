@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use floorwalker_engine::knowledge::{Knowledge, Language};
-use floorwalker_engine::page::Facts;
+use floorwalker_engine::page::{Circumstances, Facts};
 use floorwalker_engine::{Block, Engine, Outcome, Reply};
 use floorwalker_hub::{models, page};
 use serde::Deserialize;
@@ -48,9 +48,13 @@ fn questions() -> Vec<Question> {
     text.lines().map(|line| serde_json::from_str(line).expect("a question")).collect()
 }
 
+fn alone() -> Circumstances {
+    Circumstances { is_alone: true, today: "2026-11-01".to_owned() }
+}
+
 fn engine(page: &str) -> Engine {
     let mut engine = Engine::learn(Knowledge::default(), models::all());
-    let facts = page::read(&html(page), true).expect("the page says something");
+    let facts = page::read(&html(page), &alone()).expect("the page says something");
     engine.open(Some(Box::new(facts)));
     engine
 }
@@ -157,10 +161,22 @@ fn numbers(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_over_is_not_told() {
+    let price = |today: &str| {
+        let circumstances = Circumstances { today: today.to_owned(), ..alone() };
+        let facts = page::read(&html("handmade-en"), &circumstances).expect("the page says something");
+        let number = facts.entries().iter().position(|entry| entry.id == "page:price").expect("it has a price");
+        facts.answer(number, &["how much is it"], Language::En)
+    };
+    assert_eq!(price("2030-06-30"), "It costs A$139, down from A$179: you save A$40. The offer ends on 30 June 2030.");
+    assert_eq!(price("2030-07-01"), "It costs A$139, down from A$179: you save A$40.");
+}
+
+#[test]
 fn no_number_is_told_that_the_page_does_not_hold() {
     for name in PAGES {
         let source = numbers(&html(name).replace("1.299,00", "1299"));
-        let facts = page::read(&html(name), true).expect("the page says something");
+        let facts = page::read(&html(name), &alone()).expect("the page says something");
         for (number, entry) in facts.entries().iter().enumerate() {
             for (language, said) in Language::ALL.into_iter().zip(["XL 码多少", "the blue one in M"]) {
                 let told = facts.answer(number, &[said], language);
@@ -223,7 +239,7 @@ fn whatever_becomes_of_a_page_it_can_be_read() {
                     }
                 }
             }
-            let Some(facts) = page::read(&broken.iter().collect::<String>(), true) else { continue };
+            let Some(facts) = page::read(&broken.iter().collect::<String>(), &alone()) else { continue };
             for entry in 0..facts.entries().len() {
                 for language in Language::ALL {
                     let told = facts.answer(entry, &["XL 蓝色 blue to Japan", ""], language);

@@ -50,6 +50,15 @@ pub trait Facts: Send + Sync {
     fn answer(&self, entry: usize, said: &[&str], language: Language) -> String;
 }
 
+/// What a page cannot say of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances {
+    /// Whether there is no knowledge beside it: then nobody else answers what shops commonly answer for all products.
+    pub is_alone: bool,
+    /// The date, `YYYY-MM-DD`: what ended before is not told. Empty: not known.
+    pub today: String,
+}
+
 /// What a page says, ready to be asked.
 #[derive(Default)]
 pub struct Page {
@@ -98,17 +107,21 @@ const OF_THE_SHOP: [&str; 6] =
     ["shipping-cost", "ships-to", "delivery-time", "return-window", "return-fee", "warranty"];
 
 impl Page {
-    /// Reads the document below `root`; `json` reads a text as JSON, `None` if it is none. `None` if the page says nothing that can
+    /// Reads the document below `root`, in these `circumstances`; `json` reads a text as JSON, `None` if it is none. `None` if the page says nothing that can
     /// be asked.
-    /// `is_alone` tells that there is no knowledge beside it: then nobody else answers what shops commonly answer for all products.
-    pub fn read(root: &impl Element, json: &dyn Fn(&str) -> Option<Node>, is_alone: bool) -> Option<Self> {
+    pub fn read(
+        root: &impl Element,
+        json: &dyn Fn(&str) -> Option<Node>,
+        circumstances: &Circumstances,
+    ) -> Option<Self> {
         let source = Source::read(root, json);
         let mut page = Self { faq: faq(&source), ..Self::default() };
         if let Some(product) = Product::of(&source) {
             page.product = product;
+            page.product.forget_before(&circumstances.today);
             page.add_tables(&source.tables);
         }
-        page.add_entries(is_alone);
+        page.add_entries(circumstances.is_alone);
         page.facts.iter().any(|fact| *fact != Fact::Unknown).then_some(page)
     }
 

@@ -237,6 +237,15 @@ impl Product {
         self.offer.fill(&offer);
     }
 
+    /// Forgets until when prices held, and when goods were to be back, if that was before `today`.
+    pub(super) fn forget_before(&mut self, today: &str) {
+        for offer in self.variants.iter_mut().map(|variant| &mut variant.offer).chain([&mut self.offer]) {
+            for date in [&mut offer.until, &mut offer.back] {
+                date.take_if(|date| date.as_str() < today);
+            }
+        }
+    }
+
     pub(super) fn add_spec(&mut self, label: String, value: String) {
         let is_new = self.specs.iter().all(|(known, _)| *known != label);
         if is_new && label != value {

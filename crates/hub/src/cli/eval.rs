@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::page::Facts;
+use floorwalker_engine::page::{Circumstances, Facts};
 use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
@@ -73,8 +73,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), String> {
     if !problems.is_empty() {
         return Err(lines.explain(&knowledge, &problems).to_string());
     }
-    let is_alone = known.entries.is_empty();
-    let page = page.map(|path| read_page(&path, is_alone)).transpose()?;
+    // On which day it is asked is not known, so that the same files give the same figures.
+    let circumstances = Circumstances { is_alone: known.entries.is_empty(), today: String::new() };
+    let page = page.map(|path| read_page(&path, &circumstances)).transpose()?;
     let models = if by_words { Models::default() } else { models::all() };
     let started = Instant::now();
     let mut engine = Engine::learn_without(known, models, without.into_iter().fold(Without::default(), Without::and));
@@ -94,9 +95,9 @@ pub(super) fn run(arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn read_page(path: &Path, is_alone: bool) -> Result<Box<dyn Facts>, String> {
+fn read_page(path: &Path, circumstances: &Circumstances) -> Result<Box<dyn Facts>, String> {
     let html = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let page = page::read(&html, is_alone).ok_or_else(|| {
+    let page = page::read(&html, circumstances).ok_or_else(|| {
         format!(
             "{} says nothing of a product that could be asked; expected JSON-LD, microdata or product tags",
             path.display()
