@@ -23,7 +23,7 @@ use crate::{
     locale,
     piece::{Unreachable, facts, people},
 };
-use floorwalker_engine::knowledge::Language;
+use floorwalker_engine::knowledge::{self as known, Language};
 
 /// Letters of 6 bits in a secret: 256 bits, rounded up.
 const TOKEN_LETTERS: usize = 43;
@@ -137,7 +137,7 @@ impl Shell {
             return self.fetch_people();
         }
         if matches!(event, Event::Said(_)) {
-            self.read_page();
+            self.look_at_page();
         }
         let Some(id) = random::letters::<ID_LETTERS>().and_then(|letters| ClientId::new(letters).ok()) else { return };
         let moment = Moment { at: clock::now(), id, page: page::page() };
@@ -232,6 +232,7 @@ impl Shell {
     fn fetch_pack(self) {
         let (knowledge, language) =
             self.machine.with_value(|machine| (machine.options.knowledge.clone(), machine.language));
+        let is_alone = knowledge.is_none();
         spawn_local(async move {
             let engine = match knowledge {
                 Knowledge::Bytes(bytes) => Engine::load(bytes, Models::default()).ok(),
@@ -239,11 +240,13 @@ impl Shell {
                 Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| engine(&bytes, &url)),
             };
             // Without knowledge the page's own facts are all there is to answer from.
-            let is_alone = engine.is_none() && self.option(|options| options.knowledge.is_none());
-            let engine =
-                engine.or_else(|| is_alone.then(|| Engine::begin(floorwalker_engine::knowledge::Knowledge::default())));
+            let engine = engine.or_else(|| is_alone.then(|| Engine::begin(known::Knowledge::default())));
             let engine = engine.map(|engine| Rc::new(RefCell::new(engine)));
-            self.machine.try_update_value(|machine| machine.engine.clone_from(&engine));
+            self.machine.try_update_value(|machine| {
+                machine.engine.clone_from(&engine);
+                // The new engine knows no page yet.
+                machine.read.clear();
+            });
             if is_alone {
                 self.fetch_reader().await;
             }
@@ -253,6 +256,16 @@ impl Shell {
                 self.fetch_reader().await;
             }
         });
+    }
+
+    /// Reads the page if it is another one by now. What reads it is fetched if it is not here yet: it could not be before, or this is
+    /// the first page that has something to say; then the next question is the first to be put to the page.
+    fn look_at_page(self) {
+        if self.machine.with_value(|machine| machine.reader.is_some()) {
+            self.read_page();
+        } else if self.machine.with_value(|machine| machine.engine.is_some()) {
+            spawn_local(self.fetch_reader());
+        }
     }
 
     /// Fetches what reads the page, if the page may say anything, and reads it.

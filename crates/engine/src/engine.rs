@@ -27,7 +27,7 @@ pub struct Engine {
     /// How many of the entries are the merchant's.
     own: usize,
     /// What the page says, if it says anything.
-    pub(crate) opened: Option<Opened>,
+    opened: Option<Opened>,
     /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
     /// What a large pack carries for the discriminative channel.
@@ -89,7 +89,7 @@ impl Engine {
     /// What an entry answers to what was `said`, newest first, in `language` if it is written in it.
     pub(crate) fn answer(&self, entry: usize, said: &[&str], language: Language) -> String {
         match &self.opened {
-            Some(page) if page.has(entry) => page.answer(entry, said, language),
+            Some(page) if self.is_pages(entry) => page.answer(entry, said, language),
             _ => compose::answer(&self.shop, &self.entries[entry], language),
         }
     }

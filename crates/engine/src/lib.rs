@@ -11,7 +11,7 @@
 //! ```
 //!
 //! [`Engine::turn`] reads the shopper's words so: as they stand, in pieces, and with the question before; then `policy` decides and
-//! `compose` fills the blocks.
+//! `compose` fills the blocks. What the shopper's [`page`] says stands beside the knowledge once [`Engine::open`] has read it.
 //!
 //! Same pack, same [`Dialogue`], same words -> the same reply, byte for byte, in WebAssembly and natively.
 

@@ -59,11 +59,6 @@ impl Opened {
         self.facts.answer(entry - self.first, said, language)
     }
 
-    /// Whether the entry with this number is the page's.
-    pub(crate) fn has(&self, entry: usize) -> bool {
-        entry >= self.first
-    }
-
     /// Adds to the merchant's candidates what the page has to say to `text`.
     pub(crate) fn add_to(&self, own: &mut Reading, text: &str) {
         let read = |text: &str| Reading::new(text, &self.channels, &self.exact, Judge::default());
@@ -90,15 +85,10 @@ impl Opened {
         if !wins && !is_about_it && self.first > 0 {
             return;
         }
-        let (first, second) = if wins {
-            (page.candidates, std::mem::take(&mut own.candidates))
-        } else {
-            (std::mem::take(&mut own.candidates), page.candidates)
-        };
         own.is_exact &= !wins;
-        own.candidates = first;
-        own.candidates.extend(second);
-        let rest = own.candidates.get_mut(1..).unwrap_or_default();
+        // What wins comes first, all else by its probability.
+        own.candidates.splice(..0, page.candidates);
+        let rest = own.candidates.get_mut(usize::from(wins)..).unwrap_or_default();
         rest.sort_by(|one, other| other.probability.total_cmp(&one.probability));
         own.candidates.truncate(CANDIDATES);
         reading::raise_first(&mut own.candidates, 0.0);

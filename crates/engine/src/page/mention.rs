@@ -13,6 +13,11 @@ const NAMED: [(&str, &[&str]); 6] = [
 /// Characters that name a colour by themselves.
 const COLOURS: &str = "红橙黄绿青蓝紫黑白灰粉棕银金米紅黃綠藍";
 
+/// Whether this is a size by its letters.
+pub(super) fn is_size(value: &str) -> bool {
+    NAMED.iter().any(|(size, _)| *size == value) || ["XXXL", "2XL", "3XL"].contains(&value)
+}
+
 /// Those of `values` that `said` mentions, in their order. Where one mention stands within another (“L” in “XL”), only the longer counts.
 pub(super) fn mentioned<'a>(said: &str, values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found: Vec<(&str, usize, usize)> = Vec::new();
@@ -117,11 +122,15 @@ fn without_han(said: &str, name: &str) -> String {
     let chars: Vec<char> = said.chars().collect();
     let mut best = 0..0;
     for start in 0..chars.len() {
-        let mut end = start;
-        while end < chars.len() && crate::text::is_han(chars[end]) {
-            end += 1;
-            if end - start > best.len() && name.contains(&chars[start..end].iter().collect::<String>()) {
-                best = start..end;
+        let mut run = String::new();
+        for (end, c) in chars.iter().enumerate().skip(start).take_while(|(_, c)| crate::text::is_han(**c)) {
+            run.push(*c);
+            // What is not there is not there with more behind it.
+            if !name.contains(&run) {
+                break;
+            }
+            if end + 1 - start > best.len() {
+                best = start..end + 1;
             }
         }
     }

@@ -107,8 +107,8 @@ const OF_THE_SHOP: [&str; 6] =
     ["shipping-cost", "ships-to", "delivery-time", "return-window", "return-fee", "warranty"];
 
 impl Page {
-    /// Reads the document below `root`, in these `circumstances`; `json` reads a text as JSON, `None` if it is none. `None` if the page says nothing that can
-    /// be asked.
+    /// Reads the document below `root`, in these `circumstances`; `json` reads a text as JSON, `None` if it is none. `None` if the page
+    /// says nothing that can be asked.
     pub fn read(
         root: &impl Element,
         json: &dyn Fn(&str) -> Option<Node>,
@@ -150,19 +150,10 @@ impl Page {
         {
             self.product.sizes.clone_from(&chart.sizes);
         }
-        // A row may say what structured data leaves out.
-        let product = &mut self.product;
-        for (label, value) in product.specs.clone() {
-            let texts = || vec![value.clone()];
-            match kind_of(&label) {
-                Some("weight") if product.weight.is_none() => product.weight = Some(value),
-                Some("material") if product.materials.is_empty() => product.materials = texts(),
-                Some("brand") if product.brand.is_none() => product.brand = Some(value),
-                Some("colours") if product.colours.is_empty() => product.colours = texts(),
-                Some("sizes") if product.sizes.is_empty() => product.sizes = texts(),
-                _ => {}
-            }
-        }
+        // A row may say what structured data leaves out; what has a place of its own is told from there.
+        let mut rows = std::mem::take(&mut self.product.specs);
+        rows.retain(|(label, value)| !self.product.takes(kind_of(label), value));
+        self.product.specs = rows;
     }
 
     fn add_entries(&mut self, is_alone: bool) {
@@ -188,13 +179,9 @@ impl Page {
                 }
             }
         }
-        let has_own = ["weight", "material", "brand", "colours", "sizes"];
         for (number, (label, value)) in self.product.specs.clone().iter().enumerate() {
-            let kind = kind_of(label);
-            if kind.is_none_or(|kind| !has_own.contains(&kind)) {
-                let [zh, en] = row_asked(label, value, kind);
-                self.add(Fact::Row(number), &format!("row-{number}"), zh, en);
-            }
+            let [zh, en] = row_asked(label, value, kind_of(label));
+            self.add(Fact::Row(number), &format!("row-{number}"), zh, en);
         }
         for number in 0..self.charts.len() {
             let [zh, en] = row_asked(&self.charts[number].label, "", Some("dimensions"));
@@ -333,10 +320,7 @@ fn charts(table: &Table, sizes: &[String]) -> Vec<Chart> {
     if width < 3 || table.len() < 2 || table.iter().any(|row| row.len() != width) {
         return Vec::new();
     }
-    let is_size = |cell: &String| {
-        let letters = ["XS", "S", "M", "L", "XL", "XXL", "XXXL", "2XL", "3XL"];
-        sizes.contains(cell) || letters.contains(&cell.as_str())
-    };
+    let is_size = |cell: &String| sizes.contains(cell) || mention::is_size(cell);
     let lies = table.iter().skip(1).filter(|row| is_size(&row[0])).count() * 2 > table.len() - 1;
     let turned: Table = (0..width).map(|column| table.iter().map(|row| row[column].clone()).collect()).collect();
     let table = if lies { &turned } else { table };

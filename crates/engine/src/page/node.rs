@@ -2,6 +2,9 @@
 
 use super::plain;
 
+/// Most references that are followed.
+pub(super) const MOST_REFERENCES: usize = 300;
+
 /// Deeper than this nothing is read.
 pub(super) const MOST_DEEP: usize = 16;
 
@@ -68,22 +71,25 @@ impl Node {
         self.get("@type").items().iter().filter_map(Self::term).any(|own| types.contains(&own.as_str()))
     }
 
-    /// The same with each reference to another thing of the page in place of which it stands, as far as `known` has it.
-    pub(super) fn expanded(&self, known: &[(String, Node)], depth: usize) -> Node {
+    /// The same with each reference replaced by the thing of the page that it stands for, as far as `known` has it; at most `left` of
+    /// them, so that a page cannot grow without end.
+    pub(super) fn expanded(&self, known: &[(String, Node)], depth: usize, left: &mut usize) -> Node {
         match self {
             Self::Object(fields) if depth < MOST_DEEP => {
                 if let [(name, Self::Text(id))] = &fields[..]
                     && name == "@id"
                     && let Some((_, thing)) = known.iter().find(|(other, _)| other == id)
+                    && let Some(rest) = left.checked_sub(1)
                 {
+                    *left = rest;
                     // What it refers to is not followed any further: two things may refer to each other.
                     return thing.clone();
                 }
                 Self::Object(
-                    fields.iter().map(|(name, value)| (name.clone(), value.expanded(known, depth + 1))).collect(),
+                    fields.iter().map(|(name, value)| (name.clone(), value.expanded(known, depth + 1, left))).collect(),
                 )
             }
-            Self::List(items) => Self::List(items.iter().map(|item| item.expanded(known, depth + 1)).collect()),
+            Self::List(items) => Self::List(items.iter().map(|item| item.expanded(known, depth + 1, left)).collect()),
             other => other.clone(),
         }
     }
@@ -125,6 +131,7 @@ mod tests {
         let policy = object(&[("@id", text("#p")), ("days", text("15")), ("of", object(&[("@id", text("#p"))]))]);
         let offer = object(&[("policy", object(&[("@id", text("#p"))]))]);
         let known = [("#p".to_owned(), policy)];
-        assert_eq!(offer.expanded(&known, 0).get("policy").get("days").text().as_deref(), Some("15"));
+        assert_eq!(offer.expanded(&known, 0, &mut 1).get("policy").get("days").text().as_deref(), Some("15"));
+        assert_eq!(offer.expanded(&known, 0, &mut 0), offer, "there are too many");
     }
 }

@@ -1,6 +1,6 @@
 //! What a page says of its product, typed: only what is sound.
 
-use super::node::Node;
+use super::node::{MOST_REFERENCES, Node};
 use super::offer::{self, Condition, Offer, Returns, Shipping, Span, Stock, Unit, fill};
 use super::plain;
 use super::source::Source;
@@ -237,6 +237,21 @@ impl Product {
         self.offer.fill(&offer);
     }
 
+    /// Takes the value of a table's row that says one of these kinds of things, if it was not known. Whether the kind is one of
+    /// them.
+    pub(super) fn takes(&mut self, kind: Option<&str>, value: &str) -> bool {
+        let one = || Some(value.to_owned());
+        match kind {
+            Some("weight") => fill(&mut self.weight, one()),
+            Some("brand") => fill(&mut self.brand, one()),
+            Some("material") => fill_all(&mut self.materials, vec![value.to_owned()]),
+            Some("colours") => fill_all(&mut self.colours, vec![value.to_owned()]),
+            Some("sizes") => fill_all(&mut self.sizes, vec![value.to_owned()]),
+            _ => return false,
+        }
+        true
+    }
+
     /// Forgets until when prices held, and when goods were to be back, if that was before `today`.
     pub(super) fn forget_before(&mut self, today: &str) {
         for offer in self.variants.iter_mut().map(|variant| &mut variant.offer).chain([&mut self.offer]) {
@@ -273,7 +288,8 @@ pub(super) fn things(source: &Source) -> Vec<Node> {
     }
     let known: Vec<(String, Node)> =
         all.iter().filter_map(|thing| Some((thing.get("@id").text()?, thing.clone()))).collect();
-    all.iter().map(|thing| thing.expanded(&known, 0)).collect()
+    let mut left = MOST_REFERENCES;
+    all.iter().map(|thing| thing.expanded(&known, 0, &mut left)).collect()
 }
 
 fn gather(thing: &Node, all: &mut Vec<Node>, depth: usize) {

@@ -92,13 +92,13 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, source: &Source) -> Re
 /// Fetches what was cut off from where Trunk had wasm-bindgen put it, into the folder of the rest.
 fn pieces(workspace: &Workspace, tools: &Tools, folder: &Path) -> Result<()> {
     let bound = workspace.target.join("wasm-bindgen/release");
+    let script = read_text(&bound.join(LINK))?;
+    ensure!(script.contains(STREAMED), "{LINK} fetches its pieces in an unknown way: adapt the build");
+    write(&folder.join(LINK), script.replace(STREAMED, FETCHED))?;
     for path in files_under(&bound)? {
+        // Pieces of an earlier build, which was cut otherwise, may lie there as well.
         let name = path.to_string_lossy();
-        if name == LINK {
-            let script = read_text(&bound.join(LINK))?;
-            ensure!(script.contains(STREAMED), "{LINK} fetches its pieces in an unknown way: adapt the build");
-            write(&folder.join(LINK), script.replace(STREAMED, FETCHED))?;
-        } else if name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_")) {
+        if name.ends_with(".wasm") && script.contains(&format!("./{name}\"")) {
             let mut wasm_opt = tools.wasm_opt();
             wasm_opt
                 .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers"])
