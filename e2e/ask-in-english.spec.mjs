@@ -63,11 +63,12 @@ test('nothing is kept before the first message, and no question leaves the devic
     '/demo/icon.svg',
     '/demo/knowledge.pack',
     '/demo/locale.js',
+    '/demo/orders.js',
     '/demo/shop.css',
     '/floorwalker.js',
     expect.stringMatching(/^\/floorwalker-[0-9a-f]+\.js$/),
     expect.stringMatching(/^\/floorwalker-[0-9a-f]+_bg\.wasm$/),
-    expect.stringMatching(/^\/floorwalker-(people|facts|chunk_\d+)-[0-9a-f]+\.wasm$/),
+    expect.stringMatching(/^\/floorwalker-(people|facts|office|chunk_\d+)-[0-9a-f]+\.wasm$/),
     expect.stringMatching(/^\/floorwalker-en-[0-9a-f]+\.fwlm$/),
   ];
   for (const request of requests) {

@@ -22,18 +22,22 @@ mod browser;
 mod component;
 pub mod conversation;
 pub mod locale;
+mod lookups;
 mod options;
 mod piece;
 mod shell;
 
 pub use component::ChatWidget;
+pub use floorwalker_engine::{LookedUp, Value};
+pub use lookups::LookUps;
 pub use options::{Knowledge, Options, Theme};
 
 use leptos::{mount::mount_to, prelude::*};
 
-use browser::loader::{Gathered, Loader};
+use browser::loader::{Call, Gathered, Loader};
 use component::{Widget, begin};
 use conversation::Event;
+use lookups::LookUp;
 
 /// Everything the widget wears.
 const STYLE: &str = concat!(
@@ -59,7 +63,7 @@ pub fn mount_from_loader() {
             for text in sent {
                 shell.tell(Event::Said(text));
             }
-            listener.listen(move |words| command(shell, &words));
+            listener.listen(move |call| command(shell, &call));
             view! { <Widget shell draft /> }
         });
         loader.done();
@@ -69,13 +73,20 @@ pub fn mount_from_loader() {
 }
 
 /// What a page may ask for with `floorwalker(…)`. What is not known is of a later version and is left alone.
-fn command(shell: shell::Shell, words: &[String]) {
+fn command(shell: shell::Shell, call: &Call) {
     let is_open = || shell.read(conversation::Conversation::is_open);
+    let words = call.words();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
         ["open"] => shell.tell(Event::Opened),
         ["close"] => shell.tell(Event::Closed),
         ["toggle"] => shell.tell(if is_open() { Event::Closed } else { Event::Opened }),
+        ["lookup", name] => {
+            if let Some(function) = call.function() {
+                shell.take_look_up(name.to_owned(), LookUp::Page(function));
+            }
+        }
+        ["visitor"] => shell.meet(call.data()),
         ["ask", question] => {
             shell.tell(Event::Opened);
             shell.tell(Event::Said(question.to_owned()));

@@ -3,7 +3,8 @@
 //! The loader leaves a function under `Symbol.for("floorwalker")`. The module calls it with a function of its own, which
 //! the loader calls once with everything it has gathered, at a moment when the shopper is not amid composing a word.
 
-use js_sys::{Array, Function, Reflect, Symbol};
+use floorwalker_engine::Value;
+use js_sys::{Array, Function, JSON, Reflect, Symbol};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -50,11 +51,9 @@ impl Loader {
         self.call("done", &JsValue::UNDEFINED);
     }
 
-    /// Has `command` called with the words of every `floorwalker(…)` that the page called or will call.
-    pub(crate) fn listen(&self, command: impl Fn(Vec<String>) + 'static) {
-        let listener = Closure::wrap(Box::new(move |words: Array| {
-            command(words.iter().filter_map(|word| word.as_string()).collect());
-        }) as Box<dyn Fn(Array)>);
+    /// Has `command` called with every `floorwalker(…)` that the page called or will call.
+    pub(crate) fn listen(&self, command: impl Fn(Call) + 'static) {
+        let listener = Closure::wrap(Box::new(move |words: Array| command(Call(words))) as Box<dyn Fn(Array)>);
         self.call("listen", &listener.into_js_value());
     }
 
@@ -62,6 +61,28 @@ impl Loader {
         if let Some(function) = get(&self.boot, name).and_then(|value| value.dyn_into::<Function>().ok()) {
             drop(function.call1(&self.boot, argument));
         }
+    }
+}
+
+/// A call of `floorwalker(…)`.
+pub(crate) struct Call(Array);
+
+impl Call {
+    /// The words at its beginning.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.0.iter().map_while(|word| word.as_string()).collect()
+    }
+
+    /// The function behind its words.
+    pub(crate) fn function(&self) -> Option<Function> {
+        self.0.iter().find_map(|part| part.dyn_into().ok())
+    }
+
+    /// The data behind its words.
+    pub(crate) fn data(&self) -> Value {
+        let data = self.0.iter().find(JsValue::is_object);
+        let written = data.and_then(|data| JSON::stringify(&data).ok()).and_then(|text| text.as_string());
+        written.and_then(|text| json::tree(&text)).unwrap_or_default()
     }
 }
 

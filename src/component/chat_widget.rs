@@ -3,7 +3,7 @@
 use leptos::{html, mount::mount_to, prelude::*};
 
 use super::widget::{Widget, begin};
-use crate::{Knowledge, Options, STYLE, Theme, browser::root::Root};
+use crate::{Knowledge, LookUps, Options, STYLE, Theme, Value, browser::root::Root};
 
 /// A chat widget, in a shadow root of its own: the application's styles do not reach it, nor its styles the application.
 ///
@@ -46,6 +46,13 @@ pub fn ChatWidget(
     /// Whether the panel is open from the start. Default: it is not.
     #[prop(optional)]
     open: bool,
+    /// What the application looks up itself. Default: nothing; look-ups go where the knowledge says.
+    #[prop(optional)]
+    lookups: LookUps,
+    /// What the shop knows of its visitor: `name`, `email` and whatever else the knowledge's slots name. It stays on the device. Default:
+    /// nothing.
+    #[prop(optional)]
+    visitor: Value,
 ) -> impl IntoView {
     let options = Options { knowledge, models, hub, locale, theme, title, greeting, contact, open };
     let host = NodeRef::<html::Div>::new();
@@ -57,6 +64,10 @@ pub fn ChatWidget(
         if let Some(container) = root.container() {
             let handle = mount_to(container, move || {
                 let shell = begin(options, false);
+                for (name, look_up) in lookups.0 {
+                    shell.take_look_up(name, look_up);
+                }
+                shell.meet(visitor);
                 view! { <Widget shell /> }
             });
             mounted.set_value(Some(handle));

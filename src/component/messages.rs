@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{line::LineView, prompt::PromptView};
+use super::{form::FormView, line::LineView, prompt::PromptView};
 use crate::{
     conversation::{Content, Conversation, Delivery, Entry, Event, Owner, Voice},
     shell::Shell,
@@ -50,6 +50,7 @@ pub(crate) fn Messages(
                 />
             </ol>
             <Chips shell />
+            <FormView shell />
             <Waiting shell />
             <PromptView shell title />
         </div>
@@ -101,6 +102,7 @@ fn Waiting(shell: Shell) -> impl IntoView {
             Owner::Agent(name) if conversation.is_agent_typing() => {
                 Some(shell.texts.fill("agent-typing", &[("name", name)]))
             }
+            _ if conversation.is_looking_up() => Some(shell.texts.text("looking-up").to_owned()),
             _ if conversation.is_waiting_for_pack() => Some(shell.texts.text("pack-loading").to_owned()),
             _ => None,
         })
@@ -179,7 +181,8 @@ fn keep_at_the_end(shell: Shell, scroller: NodeRef<html::Div>) {
             let is_prompting = conversation.prompt().is_some();
             let has_pack = conversation.bot().is_some();
             let is_open = conversation.is_open();
-            (conversation.log().revision(), is_prompting, has_pack, is_open, conversation.is_agent_typing())
+            let is_busy = conversation.is_agent_typing() || conversation.is_looking_up();
+            (conversation.log().revision(), is_prompting, has_pack, is_open, is_busy)
         })
     });
     Effect::new(move |_| {

@@ -5,6 +5,7 @@
 
 mod chat_widget;
 mod composer;
+mod form;
 mod icon;
 mod launcher;
 mod line;
@@ -15,5 +16,6 @@ mod prompt;
 mod widget;
 
 pub use chat_widget::ChatWidget;
+pub(crate) use form::form_card;
 pub(crate) use prompt::prompt_card;
 pub(crate) use widget::{Widget, begin};

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, fmt, rc::Rc};
 
-use floorwalker_engine::{Block, Dialogue, Engine, Outcome, Reason, Reply, Scored, knowledge::Language};
+use floorwalker_engine::{Block, Dialogue, Engine, LookedUp, Outcome, Reason, Reply, Scored, knowledge::Language};
 use floorwalker_protocol::{Candidate, HandoffReason, Millis, limits};
 
 use super::{
@@ -14,8 +14,37 @@ use super::{
 /// How many questions are suggested to a shopper who has not asked yet.
 const SUGGESTIONS: usize = 4;
 
-/// What replies to the words of a shopper in a dialogue.
-pub(super) type Replies = dyn Fn(&mut Dialogue, &str) -> Reply;
+/// What replies in a dialogue, which remembers it.
+pub trait Answers {
+    /// Replies to what the shopper says.
+    fn reply(&self, dialogue: &mut Dialogue, said: &str) -> Reply;
+
+    /// Replies to a form for the entry with this id, as the shopper filled it in.
+    fn fill(&self, dialogue: &mut Dialogue, entry: &str, given: &[(String, String)]) -> Reply;
+
+    /// Replies to what came of the look-up with this number. `None` if nobody waits for it any more.
+    fn looked_up(&self, dialogue: &mut Dialogue, number: u32, result: LookedUp) -> Option<Reply>;
+}
+
+/// An engine that is shared with whoever gives it language models later, and the language of questions that show none of their own.
+struct Known {
+    engine: Rc<RefCell<Engine>>,
+    language: Language,
+}
+
+impl Answers for Known {
+    fn reply(&self, dialogue: &mut Dialogue, said: &str) -> Reply {
+        self.engine.borrow().turn(dialogue, said, self.language)
+    }
+
+    fn fill(&self, dialogue: &mut Dialogue, entry: &str, given: &[(String, String)]) -> Reply {
+        self.engine.borrow().fill(dialogue, entry, given, self.language)
+    }
+
+    fn looked_up(&self, dialogue: &mut Dialogue, number: u32, result: LookedUp) -> Option<Reply> {
+        self.engine.borrow().looked_up(dialogue, number, result)
+    }
+}
 
 /// What the widget needs of a loaded pack.
 pub struct Bot {
@@ -29,8 +58,8 @@ pub struct Bot {
     pub language: Language,
     /// The languages in which there is anything to answer.
     pub speaks: Vec<Language>,
-    /// Replies to what the shopper says in a dialogue, which remembers it.
-    pub reply: Box<Replies>,
+    /// What replies.
+    pub answers: Box<dyn Answers>,
 }
 
 impl Bot {
@@ -44,10 +73,7 @@ impl Bot {
             suggestions: known.suggestions(language, SUGGESTIONS).into_iter().map(|chip| chip.label).collect(),
             language,
             speaks: Language::ALL.into_iter().filter(|language| known.speaks(*language)).collect(),
-            reply: {
-                let engine = Rc::clone(engine);
-                Box::new(move |dialogue, said| engine.borrow().turn(dialogue, said, language))
-            },
+            answers: Box::new(Known { engine: Rc::clone(engine), language }),
         }
     }
 }
@@ -105,6 +131,11 @@ impl Conversation {
     pub(super) fn pack_loaded(&mut self, moment: &Moment, bot: Bot, effects: &mut Vec<Effect>) {
         want_model(&bot, bot.language, &[], effects);
         self.pack = Pack::Ready(bot);
+        self.answer_waiting(moment, effects);
+    }
+
+    /// Answers what waited.
+    pub(super) fn answer_waiting(&mut self, moment: &Moment, effects: &mut Vec<Effect>) {
         for question in self.settle_waiting() {
             self.answer(moment, &question, effects);
         }
@@ -113,6 +144,11 @@ impl Conversation {
     /// The pack did not come: says so to whoever waits for it.
     pub(super) fn pack_failed(&mut self, moment: &Moment) {
         self.pack = Pack::Failed;
+        self.fail_waiting(moment);
+    }
+
+    /// What is waited for does not come: says so, if anybody waits.
+    pub(super) fn fail_waiting(&mut self, moment: &Moment) {
         if let Some(question) = self.settle_waiting().pop() {
             self.offer_people(moment, HandoffReason::Unknown, question);
             self.bot_says(moment.at, self.setting.texts.text("bot-no-pack"));
@@ -137,7 +173,7 @@ impl Conversation {
     /// Answers if the bot is sure. For a time in which people are wanted but cannot be reached.
     pub(super) fn answer_if_sure(&mut self, moment: &Moment, question: &str) {
         if let Pack::Ready(bot) = &self.pack {
-            let reply = (bot.reply)(&mut self.dialogue, question);
+            let reply = bot.answers.reply(&mut self.dialogue, question);
             if reply.outcome == Outcome::Answer {
                 self.show(moment.at, reply);
             }
@@ -160,15 +196,58 @@ impl Conversation {
 
     fn answer(&mut self, moment: &Moment, question: &str, effects: &mut Vec<Effect>) {
         let Pack::Ready(bot) = &self.pack else { return };
-        let reply = (bot.reply)(&mut self.dialogue, question);
+        let reply = bot.answers.reply(&mut self.dialogue, question);
+        if reply.outcome == Outcome::Wait {
+            effects.push(Effect::FetchOffice);
+            return self.revise_said(question, |line| line.delivery = Delivery::Waiting);
+        }
         want_model(bot, reply.language, &reply.explanation.models, effects);
-        self.considered = Some(Considered::new(question, &reply));
+        let question = match &reply.heard {
+            Some(heard) => {
+                self.revise_said(question, |line| line.content = Content::words(Voice::Shopper, heard.as_str()));
+                heard.clone()
+            }
+            None => question.to_owned(),
+        };
+        // What is given for a look-up is no question.
+        let is_given = matches!(reply.outcome, Outcome::Ask | Outcome::LookUp | Outcome::HandOff(Reason::NoData));
+        if !(is_given && self.form.is_some()) {
+            self.considered = Some(Considered::new(&question, &reply));
+        }
+        self.take(moment, reply, &question, effects);
+    }
+
+    /// The shopper filled in the form.
+    pub(super) fn filled(&mut self, moment: &Moment, given: &[(String, String)], effects: &mut Vec<Effect>) {
+        let Some(form) = self.form.take().filter(|_| self.owner == Owner::Bot) else { return };
+        let Pack::Ready(bot) = &self.pack else { return };
+        let reply = bot.answers.fill(&mut self.dialogue, &form.entry, given);
+        let heard = reply.heard.clone().unwrap_or_default();
+        if !heard.is_empty() {
+            self.log.push(Line::new(moment.at, Content::words(Voice::Shopper, heard.as_str())));
+        }
+        self.take(moment, reply, &heard, effects);
+    }
+
+    /// A look-up is done. The bot does not talk over a person who came meanwhile.
+    pub(super) fn looked_up(&mut self, moment: &Moment, number: u32, result: LookedUp, effects: &mut Vec<Effect>) {
+        let (Pack::Ready(bot), true) = (&self.pack, self.owner == Owner::Bot) else { return };
+        if let Some(reply) = bot.answers.looked_up(&mut self.dialogue, number, result) {
+            self.take(moment, reply, "", effects);
+        }
+    }
+
+    /// Shows a reply and does what follows from it. `question` is what a person would be asked, if nothing was asked before.
+    fn take(&mut self, moment: &Moment, reply: Reply, question: &str, effects: &mut Vec<Effect>) {
         let outcome = reply.outcome;
+        self.looking_up = reply.look_up.as_ref().map(|request| request.number);
+        effects.extend(reply.look_up.clone().map(|request| Effect::LookUp(Box::new(request))));
         self.show(moment.at, reply);
         let Outcome::HandOff(reason) = outcome else {
             self.prompt = None;
             return;
         };
+        let question = self.considered.as_ref().map_or(question, |considered| &considered.question).to_owned();
         let texts = self.setting.texts;
         let reason = match reason {
             Reason::Requested => HandoffReason::Requested,
@@ -177,6 +256,7 @@ impl Conversation {
             Reason::Repeated => HandoffReason::Repeated,
             Reason::Upset => HandoffReason::Upset,
             Reason::Sensitive => HandoffReason::Sensitive,
+            Reason::NoData => HandoffReason::NoData,
         };
         let words = match (reason, self.setting.has_hub) {
             (HandoffReason::Requested, true) => texts.text("bot-requested"),
@@ -186,11 +266,13 @@ impl Conversation {
             (HandoffReason::Upset, true) => texts.text("bot-upset"),
             (HandoffReason::Sensitive, true) => texts.text("bot-sensitive"),
             (HandoffReason::Sensitive, false) => texts.text("bot-sensitive-alone"),
+            (HandoffReason::NoData, true) => texts.text("bot-no-data"),
+            (HandoffReason::NoData, false) => texts.text("bot-no-data-alone"),
             (_, true) => texts.text("bot-unknown"),
             (_, false) => texts.text("bot-alone"),
         };
         // The packet is made first: the bot's announcement of it is no part of it.
-        self.offer_people(moment, reason, question.to_owned());
+        self.offer_people(moment, reason, question);
         self.bot_says(moment.at, words);
     }
 
@@ -207,6 +289,7 @@ impl Conversation {
     /// Shows a reply. Chips belong to the text before them.
     fn show(&mut self, at: Millis, Reply { blocks, outcome, .. }: Reply) {
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        self.form = None;
         for block in blocks {
             match block {
                 Block::Text(text) => lines.push((text, Vec::new())),
@@ -218,12 +301,24 @@ impl Conversation {
                         known.extend(chips.into_iter().map(|chip| chip.label));
                     }
                 }
+                Block::Form(form) => self.form = Some(form),
             }
         }
         for (text, chips) in lines {
             let is_choice = outcome == Outcome::Clarify && !chips.is_empty();
             self.log.push(Line::new(at, Content::Said { by: Voice::Bot, text, chips, is_choice }));
         }
+    }
+
+    /// Changes the lines in which the shopper `said` this.
+    fn revise_said(&mut self, said: &str, mut change: impl FnMut(&mut Line)) {
+        self.log.revise(|line| {
+            let is_it = matches!(&line.content, Content::Said { by: Voice::Shopper, text, .. } if text == said);
+            if is_it {
+                change(line);
+            }
+            is_it
+        });
     }
 
     /// Takes the questions that waited for the pack, oldest first.

@@ -5,7 +5,7 @@ use floorwalker_protocol::{
     visitor::{ToHub, ToVisitor},
 };
 
-use floorwalker_engine::knowledge::Language;
+use floorwalker_engine::{LookedUp, Request, knowledge::Language};
 
 use super::{bot::Bot, kept::Kept};
 
@@ -37,6 +37,14 @@ pub enum Event {
     PackFailed,
     /// The shopper said something, in the composer or by tapping a chip.
     Said(String),
+    /// The shopper filled in the form and sent it: the values by field.
+    Filled(Vec<(String, String)>),
+    /// The look-up with this number is done.
+    LookedUp(u32, LookedUp),
+    /// What fills in templates and looks things up is here.
+    OfficeOpened,
+    /// It could not be fetched.
+    OfficeFailed,
     /// None of the offered questions is what the shopper means.
     NoneFits,
     /// The shopper's words in the composer changed.
@@ -75,6 +83,10 @@ pub enum Effect {
     FetchPack,
     /// Fetch the model of this language, unless it is on its way: a question needs it.
     FetchModel(Language),
+    /// Fetch what fills in templates and looks things up: a question needs it.
+    FetchOffice,
+    /// Look this up.
+    LookUp(Box<Request>),
     /// Open a socket to the hub, dropping any old one.
     Connect,
     /// Send this through the socket.

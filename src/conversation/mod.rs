@@ -15,13 +15,13 @@ mod people;
 #[cfg(test)]
 mod tests;
 
-pub use bot::{Bot, Pack};
+pub use bot::{Answers, Bot, Pack};
 pub use event::{Effect, Event, Moment};
 pub use kept::{FORM, Kept};
 pub use line::{Content, Delivery, Line, Notice, Place, Voice};
 pub use log::{Entry, Log};
 
-use floorwalker_engine::Dialogue;
+use floorwalker_engine::{Dialogue, Form};
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{
     Millis, Packet, limits,
@@ -91,6 +91,8 @@ pub struct Conversation {
     prompt: Option<Prompt>,
     considered: Option<Considered>,
     dialogue: Dialogue,
+    form: Option<Form>,
+    looking_up: Option<u32>,
     link: Option<VisitorLink>,
     is_lost: bool,
     is_agent_typing: bool,
@@ -110,6 +112,8 @@ impl Conversation {
             prompt: None,
             considered: None,
             dialogue: Dialogue::default(),
+            form: None,
+            looking_up: None,
             link: None,
             is_lost: false,
             is_agent_typing: false,
@@ -150,6 +154,10 @@ impl Conversation {
             | Event::Closed
             | Event::PackLoaded(_)
             | Event::PackFailed
+            | Event::OfficeOpened
+            | Event::OfficeFailed
+            | Event::Filled(_)
+            | Event::LookedUp(..)
             | Event::NoneFits
             | Event::PersonWanted
             | Event::EndWanted
@@ -195,6 +203,10 @@ impl Conversation {
                     self.ask(moment, &text, effects);
                 }
             }
+            Event::OfficeOpened => self.answer_waiting(moment, effects),
+            Event::OfficeFailed => self.fail_waiting(moment),
+            Event::Filled(given) => self.filled(moment, &given, effects),
+            Event::LookedUp(number, result) => self.looked_up(moment, number, result, effects),
             Event::NoneFits => self.none_fits(moment),
             Event::PersonWanted => self.person_wanted(moment),
             Event::EndWanted => self.prompt = Some(Prompt::End).filter(|_| self.owner != Owner::Bot),
@@ -273,6 +285,16 @@ impl Conversation {
     /// Whether a question waits for the pack.
     pub fn is_waiting_for_pack(&self) -> bool {
         self.log.entries().iter().any(|entry| entry.line.delivery == Delivery::Waiting)
+    }
+
+    /// What the shopper is asked to fill in, if anything.
+    pub fn form(&self) -> Option<&Form> {
+        self.form.as_ref().filter(|_| self.owner == Owner::Bot && self.prompt.is_none())
+    }
+
+    /// Whether something is being looked up.
+    pub fn is_looking_up(&self) -> bool {
+        self.looking_up.is_some() && self.owner == Owner::Bot
     }
 
     /// Whether the connection to people is wanted but not there.

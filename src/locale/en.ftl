@@ -22,12 +22,21 @@ bot-repeated = That is all I know about it. A person can help – shall I pass i
 bot-none = Then a person can help – shall I pass it on? You can also ask in other words.
 none-of-these = None of these
 bot-upset = I am sorry that it has come to this. This is for a person – shall I pass it on?
+bot-no-data = A person can look into it – shall I pass it on?
+bot-no-data-alone = You may reach a person here:
 bot-sensitive = That is too important for a program. Shall I pass it on to a person?
 bot-sensitive-alone = That is too important for a program. Please reach a person here – and in an emergency call the emergency services:
 bot-alone = I have no answer to that. You may reach a person here:
 bot-no-pack = My answers could not be loaded. I will try again with your next question – or a person can help.
 bot-declined = All right. I am here if there is anything else.
 pack-loading = Fetching the answers …
+
+# Look-ups
+looking-up = Looking it up …
+form-note = This is sent to the shop, to look it up.
+form-choose = Please choose
+form-send = Look it up
+form-cancel = Never mind
 
 # The composer
 composer-label = Your message

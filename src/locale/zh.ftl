@@ -22,12 +22,21 @@ bot-repeated = 关于这个问题我只知道这些。可以请人工帮您，�
 bot-none = 那可以请人工帮您，要转过去吗？您也可以换个说法再问。
 none-of-these = 都不是
 bot-upset = 非常抱歉让您这么糟心。这件事应该由人工来处理，要转过去吗？
+bot-no-data = 可以请人工帮您核实，要转过去吗？
+bot-no-data-alone = 您可以这样联系人工客服：
 bot-sensitive = 这件事很重要，不该由机器人来回答。要转给人工吗？
 bot-sensitive-alone = 这件事很重要，不该由机器人来回答。请通过下面的方式联系人工；如遇紧急情况，请拨打急救或报警电话：
 bot-alone = 这个问题我答不上来。您可以这样联系人工客服：
 bot-no-pack = 答案没能加载出来。您再提问时我会重试，也可以转给人工客服。
 bot-declined = 好的。还有别的问题随时问我。
 pack-loading = 正在取答案……
+
+# 查询
+looking-up = 正在查询……
+form-note = 这些内容会发送给店铺，用来查询。
+form-choose = 请选择
+form-send = 查询
+form-cancel = 不查了
 
 # 输入框
 composer-label = 您的消息

@@ -5,6 +5,7 @@
 //! and at hand at once.
 
 pub(crate) mod facts;
+pub(crate) mod office;
 pub(crate) mod people;
 
 /// A piece could not be fetched. The next call tries again.

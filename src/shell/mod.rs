@@ -5,7 +5,7 @@
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use floorwalker_engine::{Engine, LanguageModel, Models, pack};
+use floorwalker_engine::{Engine, LanguageModel, LookedUp, Models, Request, Value, pack};
 use floorwalker_locale::Catalog;
 use floorwalker_protocol::{ClientId, VisitorToken};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
@@ -15,13 +15,18 @@ use crate::{
     Knowledge, Options,
     browser::{
         clock::{self, Awakening},
-        console, dom, fetch, knowledge, page, random,
+        console, dom, fetch, page, random,
         socket::{self, Line, SocketEvent},
         storage,
     },
     conversation::{Bot, Conversation, Effect, Event, Kept, Moment, Setting},
     locale,
-    piece::{Unreachable, facts, people},
+    lookups::{LookUp, LookUps},
+    piece::{
+        Unreachable, facts,
+        office::{self, Office},
+        people,
+    },
 };
 use floorwalker_engine::knowledge::{self as known, Language};
 
@@ -34,6 +39,9 @@ const ID_LETTERS: usize = 22;
 const FIRST_PAUSE: u32 = 500;
 const LONGEST_PAUSE: u32 = 30_000;
 
+/// Milliseconds that a look-up may take, unless the knowledge says how many.
+const PATIENCE: u32 = 10_000;
+
 /// What takes events.
 type Handle = fn(&mut Conversation, &Moment, Event) -> Vec<Effect>;
 
@@ -43,6 +51,7 @@ pub(crate) struct Shell {
     conversation: RwSignal<Conversation, LocalStorage>,
     machine: StoredValue<Machine, LocalStorage>,
     people: RwSignal<Option<people::People>, LocalStorage>,
+    office: RwSignal<Option<Office>, LocalStorage>,
     /// The interface's texts.
     pub texts: &'static Catalog,
     /// The interface's language as a BCP 47 tag.
@@ -58,6 +67,10 @@ struct Machine {
     /// The visitors' socket of the hub.
     address: String,
     engine: Option<Rc<RefCell<Engine>>>,
+    /// What the page looks up itself.
+    lookups: LookUps,
+    /// What the shop knows of its visitor.
+    visitor: Value,
     /// The languages whose models are on their way or here.
     models: Vec<Language>,
     /// What reads the page, once it is here, and the address of the page that was read last.
@@ -94,6 +107,8 @@ impl Shell {
             options,
             language,
             engine: None,
+            lookups: LookUps::default(),
+            visitor: Value::default(),
             models: Vec::new(),
             reader: None,
             read: String::new(),
@@ -107,6 +122,7 @@ impl Shell {
             conversation: RwSignal::new_local(Conversation::new(setting)),
             machine: StoredValue::new_local(machine),
             people: RwSignal::new_local(None),
+            office: RwSignal::new_local(None),
             texts,
             locale,
         };
@@ -127,6 +143,11 @@ impl Shell {
     /// The people's side, once it is here.
     pub(crate) fn people(self) -> Option<people::People> {
         self.people.get()
+    }
+
+    /// What fills in templates and looks things up, once it is here.
+    pub(crate) fn office(self) -> Option<Office> {
+        self.office.get()
     }
 
     /// Something happened.
@@ -210,6 +231,8 @@ impl Shell {
         match effect {
             Effect::FetchPack => self.fetch_pack(),
             Effect::FetchModel(language) => self.fetch_model(language),
+            Effect::FetchOffice => self.fetch_office(),
+            Effect::LookUp(request) => self.look_up(*request),
             Effect::Connect => self.connect(),
             Effect::Transmit(message) => self.machine.with_value(|machine| {
                 if let Some(socket) = &machine.socket {
@@ -229,6 +252,79 @@ impl Shell {
         }
     }
 
+    /// Looks something up by a function of the page, or where the knowledge says. Whatever is later than it may be is not waited for.
+    fn look_up(self, Request { number, name, fields, endpoint }: Request) {
+        let given = endpoint.as_ref().map_or(0, |endpoint| endpoint.timeout);
+        let patience = if given == 0 { PATIENCE } else { given };
+        Timeout::new(patience, move || self.tell(Event::LookedUp(number, LookedUp::Failed))).forget();
+        let Some(office) = self.office.get_untracked() else { return };
+        let looking = match (self.machine.with_value(|machine| machine.lookups.get(&name)), endpoint) {
+            (Some(LookUp::Here(function)), _) => function(fields),
+            (Some(LookUp::Page(function)), _) => (office.by_function)(function, fields),
+            (None, Some(endpoint)) => (office.at)(endpoint, fields),
+            (None, None) => {
+                console::complain(&name, "nothing looks this up: name a \"url\", or call floorwalker('lookup', …)");
+                Box::pin(async { LookedUp::Failed })
+            }
+        };
+        spawn_local(async move {
+            let result = looking.await;
+            if !self.machine.is_disposed() {
+                self.tell(Event::LookedUp(number, result));
+            }
+        });
+    }
+
+    /// The engine from a pack, or from knowledge as the merchant wrote it.
+    async fn engine(self, bytes: &[u8], url: &str) -> Option<Engine> {
+        let engine = if bytes.starts_with(pack::MAGIC) {
+            Engine::load(bytes, Models::default()).map_err(|error| error.to_string())
+        } else {
+            (self.open_office().await?.read)(bytes)
+        };
+        engine.map_err(|what| console::complain(url, &what)).ok()
+    }
+
+    /// The office, fetched unless it is here. `None` if it cannot be had; the next call tries again.
+    async fn open_office(self) -> Option<Office> {
+        let known = self.office.try_get_untracked()?;
+        if known.is_some() {
+            return known;
+        }
+        let office = office::office().await.ok()?;
+        self.office.try_set(Some(office));
+        Some(office)
+    }
+
+    /// Fetches what the engine needs for templates and look-ups. If it cannot be had, the next question that needs it tries again.
+    fn fetch_office(self) {
+        spawn_local(async move {
+            let office = self.open_office().await;
+            let engine = self.machine.try_with_value(|machine| machine.engine.clone()).flatten();
+            self.tell(if let (Some(office), Some(engine)) = (office, engine) {
+                engine.borrow_mut().take_office((office.engines)());
+                Event::OfficeOpened
+            } else {
+                Event::OfficeFailed
+            });
+        });
+    }
+
+    /// Has this look up what the knowledge calls `name`.
+    pub(crate) fn take_look_up(self, name: String, look_up: LookUp) {
+        self.machine.update_value(|machine| machine.lookups.put(name, look_up));
+    }
+
+    /// Takes in what the shop knows of its visitor.
+    pub(crate) fn meet(self, visitor: Value) {
+        self.machine.update_value(|machine| {
+            if let Some(engine) = &machine.engine {
+                engine.borrow_mut().meet(visitor.clone());
+            }
+            machine.visitor = visitor;
+        });
+    }
+
     fn fetch_pack(self) {
         let (knowledge, language) =
             self.machine.with_value(|machine| (machine.options.knowledge.clone(), machine.language));
@@ -237,13 +333,19 @@ impl Shell {
             let engine = match knowledge {
                 Knowledge::Bytes(bytes) => Engine::load(bytes, Models::default()).ok(),
                 Knowledge::Url(url) if url.is_empty() => None,
-                Knowledge::Url(url) => fetch::bytes(&url).await.and_then(|bytes| engine(&bytes, &url)),
+                Knowledge::Url(url) => match fetch::bytes(&url).await {
+                    Some(bytes) => self.engine(&bytes, &url).await,
+                    None => None,
+                },
             };
             // Without knowledge the page's own facts are all there is to answer from.
             let engine = engine.or_else(|| is_alone.then(|| Engine::begin(known::Knowledge::default())));
             let engine = engine.map(|engine| Rc::new(RefCell::new(engine)));
             self.machine.try_update_value(|machine| {
                 machine.engine.clone_from(&engine);
+                if let Some(engine) = &engine {
+                    engine.borrow_mut().meet(machine.visitor.clone());
+                }
                 // The new engine knows no page yet.
                 machine.read.clear();
             });
@@ -251,7 +353,11 @@ impl Shell {
                 self.fetch_reader().await;
             }
             let engine = engine.filter(|engine| engine.borrow().has_answers());
+            let needs_office = engine.as_ref().is_some_and(|engine| engine.borrow().needs_office());
             self.tell(engine.map_or(Event::PackFailed, |engine| Event::PackLoaded(Bot::new(&engine, language))));
+            if needs_office {
+                self.fetch_office();
+            }
             if !is_alone {
                 self.fetch_reader().await;
             }
@@ -355,14 +461,4 @@ impl Machine {
     fn link_key(&self) -> String {
         [&self.key, ":link"].concat()
     }
-}
-
-/// The engine from a pack, or from knowledge as the merchant wrote it.
-fn engine(bytes: &[u8], url: &str) -> Option<Engine> {
-    if bytes.starts_with(pack::MAGIC) {
-        return Engine::load(bytes, Models::default()).map_err(|error| console::complain(url, &error.to_string())).ok();
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| "neither a pack nor UTF-8 text".to_owned());
-    let known = text.and_then(knowledge::read).map_err(|what| console::complain(url, &what)).ok()?;
-    Some(Engine::begin(known))
 }

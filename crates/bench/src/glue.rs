@@ -110,10 +110,10 @@ fn entry(line: Line) -> Entry {
     let mut wording = PerLanguage::default();
     for (language, words) in [(Language::Zh, line.zh), (Language::En, line.en)] {
         if let Some(Words { phrasings, answer }) = words {
-            wording.set(language, Wording { phrasings, answer });
+            wording.set(language, Wording { phrasings, answer, ..Wording::default() });
         }
     }
-    Entry { id: line.id, topic: line.topic, wording }
+    Entry { id: line.id, topic: line.topic, wording, ..Entry::default() }
 }
 
 fn answer(reply: &Reply) -> Answer<'_> {
@@ -123,7 +123,8 @@ fn answer(reply: &Reply) -> Answer<'_> {
         outcome: match reply.outcome {
             Outcome::Answer => "answer",
             Outcome::Clarify => "clarify",
-            Outcome::HandOff(_) => "handoff",
+            Outcome::Ask | Outcome::LookUp => "ask",
+            Outcome::HandOff(_) | Outcome::Wait => "handoff",
         },
     }
 }

@@ -17,6 +17,7 @@ pub fn reason(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::Repeated => "reason-repeated",
         HandoffReason::Upset => "reason-upset",
         HandoffReason::Sensitive => "reason-sensitive",
+        HandoffReason::NoData => "reason-no-data",
         HandoffReason::Other => "reason-other",
     };
     catalog.text(key).to_owned()
@@ -31,6 +32,7 @@ pub fn reason_sentence(catalog: &Catalog, reason: HandoffReason) -> String {
         HandoffReason::Repeated => "reason-repeated-long",
         HandoffReason::Upset => "reason-upset-long",
         HandoffReason::Sensitive => "reason-sensitive-long",
+        HandoffReason::NoData => "reason-no-data-long",
         HandoffReason::Other => "reason-other-long",
     };
     catalog.text(key).to_owned()

@@ -8,14 +8,16 @@ use crate::compose;
 use crate::context;
 use crate::engine::Engine;
 use crate::knowledge::{Entry, Language};
+use crate::look_up::{Pending, Request};
 use crate::model::{Manner, Manners};
 use crate::mood;
 use crate::policy::{self, Case, Past};
 use crate::reading::{self, Candidate, Reading};
-use crate::reply::{Block, Explanation, Mood, Outcome, Reply, Scored};
+use crate::reply::{Block, Explanation, Mood, Outcome, Reason, Reply, Scored};
 use crate::segment::{self, Understood};
 use crate::social;
 use crate::text;
+use crate::voice::{self, Situation};
 
 /// Most characters that are remembered of a question.
 const REMEMBERED: usize = 200;
@@ -47,16 +49,47 @@ pub struct Dialogue {
     is_upset: bool,
     /// How many turns there were: what is said often is said in other words.
     turns: u32,
+    /// The id of the entry whose look-up asks for something; empty if none does.
+    pub(crate) waiting: String,
+    /// The look-up that is under way.
+    #[serde(skip)]
+    pub(crate) pending: Option<Pending>,
 }
 
 /// What the shopper said, read.
-struct Said<'a> {
-    text: &'a str,
-    whole: Reading,
+pub(crate) struct Said<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) whole: Reading,
     /// How it is meant beside what it asks, if a model can tell; not told of the merchant's own phrasings.
-    manners: Option<Manners>,
+    pub(crate) manners: Option<Manners>,
     mood: Mood,
-    language: Language,
+    pub(crate) language: Language,
+}
+
+/// What is told in a turn.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) outcome: Outcome,
+    /// The slots that were filled, and with what.
+    pub(crate) slots: Vec<(String, String)>,
+    pub(crate) look_up: Option<Request>,
+    /// What the shopper said, where it is not kept as it was typed.
+    pub(crate) heard: Option<String>,
+}
+
+impl Told {
+    pub(crate) fn of(outcome: Outcome) -> Self {
+        Self { blocks: Vec::new(), outcome, slots: Vec::new(), look_up: None, heard: None }
+    }
+
+    pub(crate) fn hand_off(reason: Reason) -> Self {
+        Self::of(Outcome::HandOff(reason))
+    }
+
+    pub(crate) fn answer(text: String, slots: Vec<(String, String)>) -> Self {
+        Self { blocks: vec![Block::Text(text)], slots, ..Self::of(Outcome::Answer) }
+    }
 }
 
 /// What the shopper's words were found to ask for.
@@ -77,6 +110,12 @@ struct Part {
 }
 
 impl Found {
+    /// The entries that answer.
+    fn entries(&self) -> impl Iterator<Item = usize> {
+        let whole = self.candidates.first().filter(|_| self.parts.is_empty());
+        self.parts.iter().map(|part| part.entry).chain(whole.map(Candidate::entry))
+    }
+
     fn by_itself(whole: &Reading) -> Self {
         Self { candidates: whole.candidates.clone(), follows: 0.0, parts: Vec::new() }
     }
@@ -86,6 +125,13 @@ impl Dialogue {
     /// A conversation in which the shopper has asked `questions`, oldest first.
     pub fn after(questions: impl IntoIterator<Item = String>) -> Self {
         Self { asked: questions.into_iter().last().into_iter().collect(), ..Self::default() }
+    }
+
+    /// The number of the turn that begins.
+    pub(crate) fn next_turn(&mut self) -> u32 {
+        let turn = self.turns;
+        self.turns = turn.wrapping_add(1);
+        turn
     }
 
     /// The question that the next one may go on from.
@@ -118,15 +164,17 @@ impl Engine {
 
     /// Replies to what is `said` in a conversation, and remembers it. The same dialogue and words give the same reply.
     pub fn turn(&self, dialogue: &mut Dialogue, said: &str, preferred: Language) -> Reply {
-        let turn = dialogue.turns;
-        dialogue.turns = turn.wrapping_add(1);
+        let turn = dialogue.next_turn();
         // What is beyond is not read; nor is it cut into pieces.
         let end = said.char_indices().nth(text::MAX_CHARS).map_or(said.len(), |(end, _)| end);
         let said = self.hear(&said[..end], preferred);
-        if let Some(kind) = small_talk(&said) {
-            let words = social::reply(kind, said.language, turn, self.greeting(said.language));
+        if let Some(reply) = self.office.and_then(|office| (office.hear)(self, dialogue, &said, turn)) {
+            return reply;
+        }
+        if let Some(situation) = small_talk(&said) {
+            let words = voice::say(situation, said.language, turn, self.greeting(said.language));
             let found = Found::by_itself(&said.whole);
-            return self.replied(&said, &found, Outcome::Answer, vec![Block::Text(words)], &[]);
+            return self.replied(&said, &found, Told::answer(words, Vec::new()), &[]);
         }
         let is_upset = said.mood != Mood::Calm;
         let found = self.find(dialogue, &said);
@@ -143,35 +191,63 @@ impl Engine {
                 is_still_upset: is_upset && dialogue.is_upset,
             },
         });
-        let shown: Vec<usize> = match outcome {
-            Outcome::Answer if found.parts.is_empty() => {
-                found.candidates.iter().take(1).map(Candidate::entry).collect()
+        if outcome == Outcome::Answer && found.entries().any(|entry| self.is_waiting(&self.entries[entry])) {
+            dialogue.turns = turn;
+            return self.replied(&said, &found, Told::of(Outcome::Wait), &[]);
+        }
+        let offered = || policy::offered(&found.candidates).map(|candidate| &self.entries[candidate.entry()]);
+        let (mut told, shown) = match outcome {
+            Outcome::Answer => self.answers(dialogue, &said, &found, turn),
+            Outcome::Clarify => {
+                let blocks = compose::choice(offered(), said.language);
+                (Told { blocks, ..Told::of(outcome) }, offered().collect())
             }
-            Outcome::Answer => found.parts.iter().map(|part| part.entry).collect(),
-            Outcome::Clarify => policy::offered(&found.candidates).map(Candidate::entry).collect(),
-            Outcome::HandOff(_) => Vec::new(),
+            outcome => (Told::of(outcome), Vec::new()),
         };
-        let shown = || shown.iter().map(|entry| &self.entries[*entry]);
-        let mut blocks = match outcome {
-            Outcome::Answer => vec![Block::Text(self.answers(dialogue, &said, &found).join("\n\n"))],
-            Outcome::Clarify => compose::choice(shown(), said.language),
-            Outcome::HandOff(_) => Vec::new(),
-        };
-        let shown: Vec<&Entry> = shown().collect();
-        if is_upset && outcome == Outcome::Answer {
-            blocks.insert(0, Block::Text(social::reply(social::UPSET, said.language, turn, None)));
+        if is_upset && !matches!(told.outcome, Outcome::Clarify | Outcome::HandOff(_)) {
+            told.blocks.insert(0, Block::Text(voice::say(voice::UPSET, said.language, turn, None)));
         }
         dialogue.is_upset = is_upset;
-        dialogue.remember(said.text, &found, outcome, &shown);
-        self.replied(&said, &found, outcome, blocks, &shown)
+        dialogue.remember(told.heard.as_deref().unwrap_or(said.text), &found, told.outcome, &shown);
+        self.replied(&said, &found, told, &shown)
     }
 
-    /// The answers to what was found, in the order asked. What goes on from the question before is answered with it in mind.
-    fn answers(&self, dialogue: &Dialogue, said: &Said<'_>, found: &Found) -> Vec<String> {
+    /// The answers to what was found, in the order asked, and the entries that they are of. What goes on from the question before is
+    /// answered with it in mind. The first that takes a look-up begins it; others are offered.
+    fn answers(&self, dialogue: &mut Dialogue, said: &Said<'_>, found: &Found, turn: u32) -> (Told, Vec<&Entry>) {
         let before = dialogue.before().filter(|_| found.follows >= GOES_ON).unwrap_or_default();
-        let whole = found.candidates.first().filter(|_| found.parts.is_empty()).map(|best| (best.entry(), said.text));
-        let parts = found.parts.iter().map(|part| (part.entry, &said.text[part.range.clone()]));
-        parts.chain(whole).map(|(entry, text)| self.answer(entry, &[text, &before], said.language)).collect()
+        let whole = found.candidates.first().filter(|_| found.parts.is_empty());
+        let whole = whole.map(|best| (best.entry(), best.probability, said.text));
+        let parts = found.parts.iter().map(|part| (part.entry, part.probability, &said.text[part.range.clone()]));
+        let (mut texts, mut slots, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut begun, mut others) = (None, Vec::new());
+        let mut is_whole = true;
+        for (number, probability, text) in parts.chain(whole) {
+            let entry = &self.entries[number];
+            if begun.is_some() && entry.lookup.is_some() {
+                others.push(compose::chip(entry, said.language));
+            } else if entry.lookup.is_some() {
+                begun = self.office.and_then(|office| (office.begin)(self, dialogue, entry, probability, said, turn));
+                is_whole &= begun.is_some();
+                shown.extend(begun.is_some().then_some(entry));
+            } else if let Some(filled) = self.answer(number, &[text, &before], said.language) {
+                texts.push(filled.text);
+                slots.extend(filled.slots);
+                shown.push(entry);
+            } else {
+                is_whole = false;
+            }
+        }
+        let outcome = if is_whole { Outcome::Answer } else { Outcome::HandOff(Reason::NoData) };
+        let mut told = begun.unwrap_or_else(|| Told::of(outcome));
+        if !texts.is_empty() {
+            told.blocks.insert(0, Block::Text(texts.join("\n\n")));
+        }
+        if !others.is_empty() {
+            told.blocks.push(Block::Chips(others));
+        }
+        slots.append(&mut told.slots);
+        (Told { slots, ..told }, shown)
     }
 
     /// Reads what the shopper says: what it asks, and how it is meant.
@@ -235,22 +311,24 @@ impl Engine {
         parts.into_iter().filter_map(part).collect()
     }
 
-    fn replied(&self, said: &Said<'_>, found: &Found, outcome: Outcome, blocks: Vec<Block>, shown: &[&Entry]) -> Reply {
+    fn replied(&self, said: &Said<'_>, found: &Found, told: Told, shown: &[&Entry]) -> Reply {
         let Said { text, whole, manners, mood, language } = said;
         let likely = |manners: &Manners| -> Vec<(String, f32)> {
             let told = Manner::ALL.into_iter().zip(manners).filter(|(_, p)| **p >= LIKELY);
             told.map(|(manner, p)| (manner.name().to_owned(), *p)).collect()
         };
         Reply {
-            language: match (outcome, shown) {
+            language: match (told.outcome, shown) {
                 (Outcome::Answer, [entry, ..]) => compose::language(entry, *language),
                 _ => *language,
             },
-            blocks,
+            blocks: told.blocks,
             sources: shown.iter().map(|entry| entry.id.clone()).collect(),
             confidence: found.candidates.first().map_or(0.0, |best| best.probability),
-            outcome,
+            outcome: told.outcome,
             mood: *mood,
+            look_up: told.look_up,
+            heard: told.heard,
             explanation: Explanation {
                 terms: text::terms(&whole.asked.tokens),
                 topics: self.channels.topics(&whole.asked),
@@ -260,10 +338,31 @@ impl Engine {
                 covered: whole.reach.covered,
                 follows: found.follows,
                 parts: found.parts.iter().map(|part| text[part.range.clone()].trim().to_owned()).collect(),
-                models: self.channels.models().iter().map(|(language, _)| language).collect(),
+                slots: told.slots,
+                models: self.models(),
                 candidates: found.candidates.iter().map(|candidate| self.scored(candidate, *language)).collect(),
             },
         }
+    }
+
+    /// A reply in the matter of a look-up, which was understood before.
+    pub(crate) fn told(&self, told: Told, (language, confidence): (Language, f32), shown: &[&Entry]) -> Reply {
+        Reply {
+            blocks: told.blocks,
+            sources: shown.iter().map(|entry| entry.id.clone()).collect(),
+            confidence,
+            outcome: told.outcome,
+            mood: Mood::Calm,
+            language,
+            look_up: told.look_up,
+            heard: told.heard,
+            explanation: Explanation { slots: told.slots, models: self.models(), ..Explanation::default() },
+        }
+    }
+
+    /// The languages whose models are there.
+    fn models(&self) -> Vec<Language> {
+        self.channels.models().iter().map(|(language, _)| language).collect()
     }
 
     fn scored(&self, candidate: &Candidate, language: Language) -> Scored {
@@ -286,9 +385,14 @@ impl Engine {
 }
 
 /// The small talk that is all of what was said. Where the merchant has an answer to it, that is given.
-fn small_talk(said: &Said<'_>) -> Option<social::Kind> {
+fn small_talk(said: &Said<'_>) -> Option<Situation> {
     let confidence = said.whole.confidence();
     let heard = || social::heard(said.text).filter(|_| confidence < CERTAIN);
     let told = || said.manners.as_ref().filter(|_| confidence < policy::ANSWER_AT).and_then(mood::talk);
-    heard().or_else(told)
+    match heard().or_else(told)? {
+        voice::YES | voice::DROP => Some(voice::NOD),
+        // That speaks of something that was begun.
+        voice::CANCEL | voice::LOST => None,
+        situation => Some(situation),
+    }
 }

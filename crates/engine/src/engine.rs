@@ -4,30 +4,40 @@ use std::sync::Arc;
 
 use crate::channels::{Channels, Lessons};
 use crate::compose;
+use crate::dialogue::{Dialogue, Told};
 use crate::exact::Exact;
 use crate::file::LoadError;
 use crate::judge::Judge;
-use crate::knowledge::{Entry, Knowledge, Language, Shop};
+use crate::knowledge::{Entry, Knowledge, Language, LookUp, Shop};
+use crate::look_up::LookedUp;
 use crate::margin::Machines;
 use crate::model::{LanguageModel, Models};
+use crate::office::Office;
 use crate::opened::Opened;
 use crate::pack::Pack;
 use crate::page::Facts;
 use crate::parts::{Part, Without};
 use crate::reader::Reader;
 use crate::reading::Reading;
-use crate::reply::Chip;
+use crate::reply::{Chip, Reason, Reply};
+use crate::value::Value;
 
 /// Answers questions from one pack, with the language models that have arrived.
 #[derive(Debug)]
 pub struct Engine {
     pub(crate) shop: Shop,
+    pub(crate) lookups: Vec<LookUp>,
+    /// Those of a pack, until an office reads them.
+    packed: Vec<u8>,
+    pub(crate) office: Option<Office>,
     /// The merchant's, and after them those of the page.
     pub(crate) entries: Vec<Entry>,
     /// How many of the entries are the merchant's.
     own: usize,
     /// What the page says, if it says anything.
     opened: Option<Opened>,
+    /// What the shop knows of its visitor.
+    pub(crate) visitor: Value,
     /// What the pack says of its own phrasings: learned with all models there.
     judge: Judge,
     /// What a large pack carries for the discriminative channel.
@@ -42,9 +52,9 @@ impl Engine {
     /// # Errors
     /// [`LoadError`] says what is wrong with the bytes.
     pub fn load(pack: &[u8], models: Models) -> Result<Self, LoadError> {
-        let Pack { knowledge, judge, machines } = Pack::decode(pack)?;
+        let Pack { knowledge, lookups, judge, machines } = Pack::decode(pack)?;
         let channels = Channels::new(&knowledge.entries, reader(models), Lessons::Carried(machines.as_ref()));
-        Ok(Self::assemble(knowledge, judge, machines, channels))
+        Ok(Self { packed: lookups, ..Self::assemble(knowledge, judge, machines, channels) })
     }
 
     /// An engine straight from knowledge, without a pack in between and without asking that it be fit for shoppers.
@@ -86,12 +96,55 @@ impl Engine {
         self.opened = page.map(|page| Opened::new(page, self.channels.models().clone(), self.own));
     }
 
-    /// What an entry answers to what was `said`, newest first, in `language` if it is written in it.
-    pub(crate) fn answer(&self, entry: usize, said: &[&str], language: Language) -> String {
-        match &self.opened {
-            Some(page) if self.is_pages(entry) => page.answer(entry, said, language),
-            _ => compose::answer(&self.shop, &self.entries[entry], language),
+    /// Whether the knowledge has look-ups, or templates with more in them than names: without an office no entry answers that needs it.
+    pub fn needs_office(&self) -> bool {
+        self.entries[..self.own].iter().any(|entry| self.is_waiting(entry))
+    }
+
+    /// Whether the entry's answer takes an office that is not there.
+    pub(crate) fn is_waiting(&self, entry: &Entry) -> bool {
+        let is_more = |text: &String| text.contains("{{#") || text.contains('|');
+        let mut texts =
+            entry.wording.iter().flat_map(|(_, wording)| [Some(&wording.answer), wording.fallback.as_ref()]);
+        self.office.is_none() && (entry.lookup.is_some() || texts.any(|text| text.is_some_and(is_more)))
+    }
+
+    /// Takes in what templates and look-ups need.
+    pub fn take_office(&mut self, office: Office) {
+        let packed = std::mem::take(&mut self.packed);
+        if !packed.is_empty() {
+            self.lookups = (office.read)(&packed);
         }
+        self.office = Some(office);
+    }
+
+    /// Replies to a form for the entry with this id, as the shopper filled it in: by field. `preferred` is the language of the
+    /// interface.
+    pub fn fill(&self, dialogue: &mut Dialogue, entry: &str, given: &[(String, String)], preferred: Language) -> Reply {
+        match &self.office {
+            Some(office) => (office.take)(self, dialogue, entry, given, preferred),
+            None => self.told(Told::hand_off(Reason::NoData), (preferred, 1.0), &[]),
+        }
+    }
+
+    /// Replies to what came of the request with this number. `None` if the conversation does not wait for it any more.
+    pub fn looked_up(&self, dialogue: &mut Dialogue, number: u32, result: LookedUp) -> Option<Reply> {
+        (self.office?.tell)(self, dialogue, number, result)
+    }
+
+    /// Takes in what the shop knows of its visitor, in place of what it knew before: what fills slots that begin with `visitor.`.
+    pub fn meet(&mut self, visitor: Value) {
+        self.visitor = visitor;
+    }
+
+    /// What the open page answers to what was `said`, if the entry is the page's.
+    pub(crate) fn page_answer(&self, entry: usize, said: &[&str], language: Language) -> Option<String> {
+        self.opened.as_ref().filter(|_| self.is_pages(entry)).map(|page| page.answer(entry, said, language))
+    }
+
+    /// What fills the slot `page.NAME`.
+    pub(crate) fn page_slot(&self, name: &str, language: Language) -> Option<String> {
+        self.opened.as_ref()?.slot(name, language)
     }
 
     /// Whether there is anything to answer: an entry of the merchant's or of the open page.
@@ -106,15 +159,29 @@ impl Engine {
 
     pub(crate) fn into_pack(mut self) -> Pack {
         self.entries.truncate(self.own);
-        let knowledge = Knowledge { shop: self.shop, entries: self.entries };
-        Pack { knowledge, judge: self.judge, machines: self.machines }
+        let lookups = postcard::to_allocvec(&self.lookups).expect("look-ups hold nothing that postcard refuses");
+        let knowledge = Knowledge { shop: self.shop, lookups: self.lookups, entries: self.entries };
+        Pack { knowledge, lookups, judge: self.judge, machines: self.machines }
     }
 
     fn assemble(knowledge: Knowledge, judge: Judge, machines: Option<Machines>, channels: Channels) -> Self {
-        let Knowledge { shop, entries } = knowledge;
+        let Knowledge { shop, lookups, entries } = knowledge;
         let exact = Exact::new(&entries, &channels);
         let own = entries.len();
-        Self { shop, entries, own, opened: None, judge, machines, channels, exact }
+        Self {
+            shop,
+            lookups,
+            packed: Vec::new(),
+            office: None,
+            entries,
+            own,
+            opened: None,
+            visitor: Value::Nothing,
+            judge,
+            machines,
+            channels,
+            exact,
+        }
     }
 
     /// Reads `text` as it stands, with what the knowledge and the open page have to say to it.

@@ -2,7 +2,7 @@
 
 use crate::model::{Manner, Manners, Marks};
 use crate::reply::{Mood, Reason};
-use crate::social;
+use crate::voice::{self, Situation};
 
 /// From this probability on a message calls for a person that has no likely answer. Low: who merely sounds cross is passed on.
 /// High: a furious shopper is offered questions to choose from.
@@ -55,13 +55,13 @@ pub(crate) fn call(manners: &Manners, answered: f32) -> Option<Reason> {
 }
 
 /// The small talk that a message is which cannot be answered.
-pub(crate) fn talk(manners: &Manners) -> Option<social::Kind> {
+pub(crate) fn talk(manners: &Manners) -> Option<Situation> {
     let kinds = [
-        (Manner::Greeting, social::GREETING),
-        (Manner::Thanks, social::THANKS),
-        (Manner::Goodbye, social::GOODBYE),
-        (Manner::Okay, social::NOD),
-        (Manner::Who, social::WHO),
+        (Manner::Greeting, voice::GREETING),
+        (Manner::Thanks, voice::THANKS),
+        (Manner::Goodbye, voice::GOODBYE),
+        (Manner::Okay, voice::NOD),
+        (Manner::Who, voice::WHO),
     ];
     likeliest(manners, kinds, TALK_AT)
 }
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn small_talk_and_moods_are_told_apart() {
         let thanks = manners(&[(Manner::Thanks, 0.4), (Manner::Okay, 0.3), (Manner::Plain, 0.3)]);
-        assert_eq!(talk(&thanks), Some(social::THANKS));
+        assert_eq!(talk(&thanks), Some(voice::THANKS));
         assert_eq!(talk(&manners(&[(Manner::Plain, 0.9)])), None);
         assert_eq!(mood(Some(&manners(&[(Manner::Upset, 0.6)]))), Mood::Upset);
         assert_eq!(mood(Some(&manners(&[(Manner::Angry, 0.6), (Manner::Upset, 0.2)]))), Mood::Angry);

@@ -59,6 +59,11 @@ impl Opened {
         self.facts.answer(entry - self.first, said, language)
     }
 
+    /// What fills the slot `page.NAME`.
+    pub(crate) fn slot(&self, name: &str, language: Language) -> Option<String> {
+        self.facts.slot(name, language)
+    }
+
     /// Adds to the merchant's candidates what the page has to say to `text`.
     pub(crate) fn add_to(&self, own: &mut Reading, text: &str) {
         let read = |text: &str| Reading::new(text, &self.channels, &self.exact, Judge::default());

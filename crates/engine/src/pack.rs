@@ -13,7 +13,7 @@ use crate::margin::Machines;
 use crate::model::Models;
 
 /// The version that this engine writes and reads. A change of the content's shape raises it.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// Largest pack that is loaded: a bound against hostile input, hundreds of times a large shop's.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -28,6 +28,8 @@ const FORMAT: Format =
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Pack {
     pub(crate) knowledge: Knowledge,
+    /// Its look-ups, which the office reads.
+    pub(crate) lookups: Vec<u8>,
     pub(crate) judge: Judge,
     /// Of large knowledge, whose machines would take a browser too long to learn.
     pub(crate) machines: Option<Machines>,

@@ -56,14 +56,8 @@ pub(crate) struct Past {
 /// 5. candidates that together are likely are offered, but not twice in a row;
 /// 6. else a person.
 pub(crate) fn decide(case: &Case<'_>) -> Outcome {
-    if command::asks_for_person(case.said) {
-        return Outcome::HandOff(Reason::Requested);
-    }
     let answered = case.candidates.first().map_or(0.0, |best| best.probability);
-    if command::is_grave(case.said) {
-        return Outcome::HandOff(Reason::Sensitive);
-    }
-    if let Some(reason) = case.manners.and_then(|manners| mood::call(manners, answered)) {
+    if let Some(reason) = call(case.said, case.manners, answered) {
         return Outcome::HandOff(reason);
     }
     if case.past.is_still_upset {
@@ -85,6 +79,18 @@ pub(crate) fn decide(case: &Case<'_>) -> Outcome {
         return Outcome::Clarify;
     }
     Outcome::HandOff(if case.is_known { Reason::LowConfidence } else { Reason::Unknown })
+}
+
+/// The reason for which a person is called whatever was asked, and whoever else has an answer: its best one is right with the
+/// probability `answered`.
+pub(crate) fn call(said: &str, manners: Option<&Manners>, answered: f32) -> Option<Reason> {
+    if command::asks_for_person(said) {
+        return Some(Reason::Requested);
+    }
+    if command::is_grave(said) {
+        return Some(Reason::Sensitive);
+    }
+    manners.and_then(|manners| mood::call(manners, answered))
 }
 
 /// The candidates that a choice offers.

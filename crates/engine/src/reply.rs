@@ -1,6 +1,7 @@
 //! What the engine answers: blocks to show, the sources they rest on, how sure it is, and why.
 
 use crate::knowledge::Language;
+use crate::look_up::{Form, Request};
 use crate::reader::Repair;
 
 /// A reply to one question.
@@ -18,6 +19,11 @@ pub struct Reply {
     pub mood: Mood,
     /// The language in which the blocks are written.
     pub language: Language,
+    /// What has to be looked up before there is an answer: the outcome is [`Outcome::LookUp`] then.
+    pub look_up: Option<Request>,
+    /// What the shopper said, as it is to be kept and passed on, if that is not as it was typed: some of it is masked, or it was a
+    /// form.
+    pub heard: Option<String>,
     /// Why it came out so.
     pub explanation: Explanation,
 }
@@ -29,6 +35,8 @@ pub enum Block {
     Text(String),
     /// Questions of which the shopper may choose one with a tap.
     Chips(Vec<Chip>),
+    /// What the shopper is asked to fill in.
+    Form(Form),
 }
 
 /// A question to choose with a tap. Asking `label` as a question is what a tap does.
@@ -47,6 +55,12 @@ pub enum Outcome {
     Answer,
     /// The blocks offer a choice between close candidates.
     Clarify,
+    /// The blocks ask for what a look-up takes.
+    Ask,
+    /// Something has to be looked up first.
+    LookUp,
+    /// The answer takes an office ([`crate::Engine::take_office`]), and there is none. The dialogue is as it was.
+    Wait,
     /// A person is to take over.
     HandOff(Reason),
 }
@@ -78,6 +92,23 @@ pub enum Reason {
     Upset,
     /// It is about something grave: an injury, the law, money or data that were taken, a child, distress.
     Sensitive,
+    /// What the answer tells is not known here: a slot has no value, or a look-up found nothing, failed or lacks what it takes.
+    NoData,
+}
+
+impl Reason {
+    /// Its name, as `eval` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::LowConfidence => "low-confidence",
+            Self::Unknown => "unknown",
+            Self::Repeated => "repeated",
+            Self::Upset => "upset",
+            Self::Sensitive => "sensitive",
+            Self::NoData => "no-data",
+        }
+    }
 }
 
 /// What the engine considered, best first. Equal inputs give equal explanations, in WebAssembly and natively.
@@ -101,6 +132,8 @@ pub struct Explanation {
     /// The separate questions that were found in it, in order; empty if it is one. The sources answer them in the same order; the
     /// candidates are those of the message as a whole.
     pub parts: Vec<String>,
+    /// The slots that were filled and with what, in order.
+    pub slots: Vec<(String, String)>,
     /// The languages whose models spoke. Without any, meaning and topics are silent.
     pub models: Vec<Language>,
     /// The candidates, best first, at most [`crate::CANDIDATES`]. An entry asked word for word comes first whatever its score.

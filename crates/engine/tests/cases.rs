@@ -4,7 +4,7 @@
 mod shop;
 
 use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Block, Engine, Models, Outcome, Reason, Reply, pack};
+use floorwalker_engine::{Block, Engine, Models, Outcome, Reply, pack};
 
 const CASES: [(&str, Language, &str); 3] = [
     ("zh.txt", Language::Zh, include_str!("cases/zh.txt")),
@@ -22,12 +22,8 @@ fn describe(reply: &Reply) -> String {
     match reply.outcome {
         Outcome::Answer => format!("answer {}", reply.sources.join(" ")),
         Outcome::Clarify => format!("clarify {}", reply.sources.join(" ")),
-        Outcome::HandOff(Reason::Requested) => "handoff requested".to_owned(),
-        Outcome::HandOff(Reason::LowConfidence) => "handoff low-confidence".to_owned(),
-        Outcome::HandOff(Reason::Unknown) => "handoff unknown".to_owned(),
-        Outcome::HandOff(Reason::Repeated) => "handoff repeated".to_owned(),
-        Outcome::HandOff(Reason::Upset) => "handoff upset".to_owned(),
-        Outcome::HandOff(Reason::Sensitive) => "handoff sensitive".to_owned(),
+        Outcome::Ask | Outcome::LookUp | Outcome::Wait => "look-up".to_owned(),
+        Outcome::HandOff(reason) => ["handoff ", reason.name()].concat(),
     }
 }
 

@@ -133,7 +133,8 @@ fn a_pack_whose_model_is_not_a_number_is_refused() {
 #[test]
 fn wrong_knowledge_gives_no_pack_but_all_its_problems() {
     let mut twice = Entry { id: "a".to_owned(), ..Entry::default() };
-    let wording = Wording { phrasings: vec!["when".to_owned()], answer: "Call {{shop.fax}}.".to_owned() };
+    let wording =
+        Wording { phrasings: vec!["when".to_owned()], answer: "Call {{shop.fax}}.".to_owned(), ..Wording::default() };
     twice.wording.set(Language::En, wording);
     let nameless = Entry::default();
     let knowledge = Knowledge { entries: vec![twice.clone(), twice, nameless], ..Knowledge::default() };
@@ -177,9 +178,10 @@ fn large_knowledge() -> Knowledge {
         let phrasings =
             (0..7).map(|way| format!("{ask} {thing} of kind {number} {}", things[(number + way) % things.len()]));
         let mut entry = Entry { id: format!("e{number}"), ..Entry::default() };
-        entry
-            .wording
-            .set(Language::En, Wording { phrasings: phrasings.collect(), answer: format!("Answer {number}.") });
+        entry.wording.set(
+            Language::En,
+            Wording { phrasings: phrasings.collect(), answer: format!("Answer {number}."), ..Wording::default() },
+        );
         knowledge.entries.push(entry);
     }
     knowledge

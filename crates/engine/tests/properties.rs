@@ -5,7 +5,7 @@ mod shop;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use floorwalker_engine::knowledge::{Entry, Knowledge, Language, Purpose, Shop, Wording};
+use floorwalker_engine::knowledge::{Entry, Knowledge, Language, Purpose, Wording};
 use floorwalker_engine::{Block, CANDIDATES, Engine, Models, Outcome, Reason, Reply, pack, text};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -44,11 +44,13 @@ fn any_knowledge() -> impl Strategy<Value = Knowledge> {
             phrasings.retain(|phrasing| seen.insert(text::normalise(phrasing)));
             if !phrasings.is_empty() {
                 let mut entry = Entry { id: format!("entry-{number}"), ..Entry::default() };
-                entry.wording.set(language, Wording { phrasings, answer: format!("answer {number}") });
+                entry
+                    .wording
+                    .set(language, Wording { phrasings, answer: format!("answer {number}"), ..Wording::default() });
                 entries.push(entry);
             }
         }
-        Knowledge { shop: Shop::default(), entries }
+        Knowledge { entries, ..Knowledge::default() }
     })
 }
 
@@ -103,6 +105,7 @@ fn check_outcome(reply: &Reply) {
             assert!(chips.iter().map(|chip| &chip.entry).eq(&reply.sources), "{reply:?}");
             assert!(reply.sources.iter().eq(ids.iter().copied().take(chips.len())), "the best are offered: {reply:?}");
         }
+        Outcome::Ask | Outcome::LookUp | Outcome::Wait => unreachable!("this knowledge names no look-up: {reply:?}"),
         Outcome::HandOff(reason) => {
             assert!(reply.blocks.is_empty() && reply.sources.is_empty(), "{reply:?}");
             if matches!(reason, Reason::Unknown | Reason::LowConfidence) {

@@ -1,28 +1,31 @@
 //! Shops' pages, read as a browser would: to try out on the command line what the widget finds in them.
 
-use floorwalker_engine::page::{Circumstances, Element, Node, Page};
+use floorwalker_engine::Value;
+use floorwalker_engine::page::{Circumstances, Element, Page};
 use scraper::{ElementRef, Html, Selector};
-use serde_json::Value;
+use serde_json::Value as Json;
 
 /// What the page with this HTML says of its product, in these circumstances. `None` if it says nothing that can be asked.
 pub fn read(html: &str, circumstances: &Circumstances) -> Option<Page> {
-    let json = |text: &str| serde_json::from_str(text).ok().map(node);
+    let json = |text: &str| serde_json::from_str(text).ok().map(value);
     Page::read(&Part(Html::parse_document(html).root_element()), &json, circumstances)
 }
 
 /// JSON as the engine reads it.
-fn node(value: Value) -> Node {
-    match value {
-        Value::Null => Node::Nothing,
-        Value::Bool(truth) => Node::Text(truth.to_string()),
+fn value(json: Json) -> Value {
+    match json {
+        Json::Null => Value::Nothing,
+        Json::Bool(truth) => Value::Text(truth.to_string()),
         // As JavaScript writes it.
-        Value::Number(number) => {
+        Json::Number(number) => {
             let number = number.to_string();
-            Node::Text(number.strip_suffix(".0").unwrap_or(&number).to_owned())
+            Value::Text(number.strip_suffix(".0").unwrap_or(&number).to_owned())
         }
-        Value::String(text) => Node::Text(text),
-        Value::Array(items) => Node::List(items.into_iter().map(node).collect()),
-        Value::Object(fields) => Node::Object(fields.into_iter().map(|(name, value)| (name, node(value))).collect()),
+        Json::String(text) => Value::Text(text),
+        Json::Array(items) => Value::List(items.into_iter().map(value).collect()),
+        Json::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, self::value(value))).collect())
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use floorwalker_engine::knowledge::{Language, Purpose};
-use floorwalker_engine::{Engine, Models};
+use floorwalker_engine::knowledge::{Endpoint, FieldKind, Language, LookUp, Method, Purpose};
+use floorwalker_engine::{Engine, Models, Pattern};
 use floorwalker_hub::knowledge::{compile, read};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -144,12 +144,38 @@ fn every_key_is_read() {
     assert_eq!(shop.greeting.get(Language::Zh).map(String::as_str), Some("您好,想喝点什么?"));
     assert_eq!(shop.greeting.get(Language::En), None);
     assert_eq!(shop.suggestions, ["dispatch-time", "contact"]);
-    let entry = &knowledge.entries[0];
+    let fact = |name: &str, language| {
+        let (_, texts) = shop.facts.iter().find(|(known, _)| known == name).expect("the fact is stated");
+        texts.get(language).map(String::as_str)
+    };
+    assert_eq!([fact("free-from", Language::Zh), fact("打样", Language::En)], [Some("满 99 元"), Some("hello")]);
+    let [order, weather] = &knowledge.lookups[..] else { unreachable!("there are two") };
+    assert_eq!((order.name.as_str(), weather), ("order", &LookUp { name: "weather".to_owned(), ..LookUp::default() }));
+    let endpoint =
+        Endpoint { url: "https://orders.lintea.example/find".to_owned(), method: Method::Post, timeout: 8_000 };
+    assert_eq!(order.endpoint, Some(endpoint));
+    assert_eq!(order.ask.get(Language::En).map(String::as_str), Some("Your order number, please."));
+    let [number, email, branch] = &order.fields[..] else { unreachable!("there are three") };
+    assert_eq!(number.pattern.as_ref().map(Pattern::written), Some(r"LT-?\d{8}"));
+    assert_eq!(
+        (number.is_masked, number.retry.get(Language::En).map(String::as_str)),
+        (true, Some("LT and 8 digits."))
+    );
+    assert_eq!((email.kind, email.from.as_deref()), (FieldKind::Email, Some("visitor.email")));
+    assert_eq!((branch.options.len(), branch.label.get(Language::Zh).map(String::as_str)), (2, Some("Branch")));
+    let status = &knowledge.entries[0];
+    let wording = status.wording.get(Language::En).expect("it is written in English");
+    assert_eq!(status.lookup.as_deref(), Some("order"));
+    assert_eq!(wording.not_found.as_deref(), Some("There is no order {{field.number}}. Call {{shop.phone}}."));
+    assert_eq!(wording.failed.as_deref(), Some("Not now. Call {{shop.phone}}."));
+    let points = knowledge.entries[1].wording.get(Language::En).and_then(|wording| wording.fallback.as_deref());
+    assert_eq!(points, Some("Sign in to see. Free shipping from {{shop.free-from}} ({{shop.打样}})."));
+    let entry = &knowledge.entries[2];
     assert_eq!((entry.id.as_str(), entry.topic.as_deref()), ("dispatch-time", Some("shipping")));
     let wording = entry.wording.get(Language::Zh).expect("it is written in Chinese");
     assert_eq!(wording.phrasings, ["多久发货", "今天能发吗"]);
     assert_eq!(wording.answer, "16:00 前付款当天发出。");
-    assert_eq!(knowledge.entries.len(), 3);
+    assert_eq!(knowledge.entries.len(), 5);
 }
 
 #[test]

@@ -122,7 +122,7 @@ impl Tally {
                     self.asked_back += 1;
                     Some("ASKED BACK")
                 }
-                Outcome::HandOff(_) => Some("HANDED OFF"),
+                Outcome::HandOff(_) | Outcome::Ask | Outcome::LookUp | Outcome::Wait => Some("HANDED OFF"),
             }
         };
         if let Some(verdict) = verdict {

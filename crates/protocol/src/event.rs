@@ -100,6 +100,8 @@ pub enum HandoffReason {
     Upset,
     /// It is about something grave, such as an injury or the law.
     Sensitive,
+    /// What the answer tells could not be found out: a look-up found nothing or failed, or something is not known.
+    NoData,
     /// A reason that this version does not know.
     #[serde(other)]
     Other,

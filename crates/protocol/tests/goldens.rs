@@ -128,6 +128,7 @@ kinds! { reason, HandoffReason,
     HandoffReason::Repeated => "repeated",
     HandoffReason::Upset => "upset",
     HandoffReason::Sensitive => "sensitive",
+    HandoffReason::NoData => "no-data",
     HandoffReason::Other => "other",
 }
 

@@ -3,7 +3,7 @@
 mod tree;
 mod value;
 
-use floorwalker_engine::page::Node;
+use floorwalker_engine::Value;
 use js_sys::JSON;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
@@ -16,7 +16,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
 }
 
 /// Reads JSON of any form. `None` if `text` is no JSON.
-pub(super) fn tree(text: &str) -> Option<Node> {
+pub(super) fn tree(text: &str) -> Option<Value> {
     Some(tree::of(&JSON::parse(text).ok()?))
 }
 

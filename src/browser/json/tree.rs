@@ -1,6 +1,6 @@
 //! What the browser's JSON parser made, as the tree in which pages are read.
 
-use floorwalker_engine::page::Node;
+use floorwalker_engine::Value;
 use js_sys::{Array, Number, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -8,27 +8,27 @@ use wasm_bindgen::{JsCast, JsValue};
 const MOST_DEEP: u32 = 32;
 
 /// The tree of a value.
-pub(in crate::browser) fn of(value: &JsValue) -> Node {
+pub(in crate::browser) fn of(value: &JsValue) -> Value {
     node(value, MOST_DEEP)
 }
 
-fn node(value: &JsValue, depth: u32) -> Node {
+fn node(value: &JsValue, depth: u32) -> Value {
     if depth == 0 || value.is_null() {
-        Node::Nothing
+        Value::Nothing
     } else if let Some(text) = value.as_string() {
-        Node::Text(text)
+        Value::Text(text)
     } else if let Some(number) = value.as_f64() {
-        Number::from(number).to_string_with_radix(10).map_or(Node::Nothing, |text| Node::Text(text.into()))
+        Number::from(number).to_string_with_radix(10).map_or(Value::Nothing, |text| Value::Text(text.into()))
     } else if let Some(truth) = value.as_bool() {
-        Node::Text(if truth { "true" } else { "false" }.to_owned())
+        Value::Text(if truth { "true" } else { "false" }.to_owned())
     } else if let Some(items) = value.dyn_ref::<Array>() {
-        Node::List(items.iter().map(|item| node(&item, depth - 1)).collect())
+        Value::List(items.iter().map(|item| node(&item, depth - 1)).collect())
     } else {
         let entries = value.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
         let field = |entry: JsValue| {
             let entry: Array = entry.dyn_into().ok()?;
             Some((entry.get(0).as_string()?, node(&entry.get(1), depth - 1)))
         };
-        Node::Object(entries.iter().filter_map(field).collect())
+        Value::Object(entries.iter().filter_map(field).collect())
     }
 }

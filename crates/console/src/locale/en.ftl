@@ -55,6 +55,7 @@ reason-unknown = Not in the knowledge
 reason-repeated = Asked again
 reason-upset = Upset
 reason-sensitive = Sensitive matter
+reason-no-data = Could not be looked up
 reason-other = Handed over
 reason-requested-long = The shopper asked for a person.
 reason-low-confidence-long = The bot found possible answers, but none it was sure enough of.
@@ -62,6 +63,7 @@ reason-unknown-long = Nothing in the knowledge comes near the question.
 reason-repeated-long = The shopper asked again what the bot had answered.
 reason-upset-long = The shopper is upset.
 reason-sensitive-long = It is about something grave: an injury, the law, money, data, a child or distress.
+reason-no-data-long = What the answer tells could not be looked up, or is not known.
 reason-other-long = The bot handed the conversation over.
 
 # A conversation

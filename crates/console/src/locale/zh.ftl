@@ -55,6 +55,7 @@ reason-unknown = 知识库中没有
 reason-repeated = 重复提问
 reason-upset = 情绪激动
 reason-sensitive = 敏感事项
+reason-no-data = 查询不到
 reason-other = 已转人工
 reason-requested-long = 顾客要求由人工接待。
 reason-low-confidence-long = 机器人找到了可能的答案，但都不够有把握。
@@ -62,6 +63,7 @@ reason-unknown-long = 知识库里没有与这个问题相近的内容。
 reason-repeated-long = 机器人回答过之后，顾客又问了同样的问题。
 reason-upset-long = 顾客情绪激动。
 reason-sensitive-long = 涉及敏感事项：受伤、法律、钱款、个人信息、未成年人或求助。
+reason-no-data-long = 回答所需的信息没有查到，或暂时无法查询。
 reason-other-long = 机器人把会话转给了人工。
 
 # A conversation

@@ -1,132 +1,14 @@
-//! What can be wrong with knowledge as a whole. All problems are found at once; where they stand in a file, the reader of
+//! Whether knowledge as a whole is right. All problems are found at once; where they stand in a file, the reader of
 //! the file knows.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Knowledge, Language, SLOTS, slots};
+use super::{Endpoint, Entry, Field, Knowledge, Language, PAGE_SLOTS, Place, Problem, ProblemKind, SHOP_SLOTS};
+use crate::office::template::{self, Used};
 use crate::text;
 
-/// Where in the knowledge a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The entry with this index.
-    Entry(usize),
-    /// A language of an entry.
-    Wording(usize, Language),
-    /// A phrasing of an entry, by its index.
-    Phrasing(usize, Language, usize),
-    /// The suggestion with this index.
-    Suggestion(usize),
-}
-
-/// Something that must be mended before a pack can be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub kind: ProblemKind,
-}
-
-/// The kinds of problems. `Display` says what was found and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// The entry has no id.
-    NoId,
-    /// Two entries have the same id; the first is the one with this index.
-    DuplicateId {
-        /// The id.
-        id: String,
-        /// The earlier entry.
-        first: usize,
-    },
-    /// The entry is written in no language.
-    NoWording,
-    /// There is no phrasing.
-    NoPhrasing,
-    /// The phrasing has no letter, digit or sign that could be matched.
-    EmptyPhrasing {
-        /// The phrasing.
-        phrasing: String,
-    },
-    /// There is no answer.
-    NoAnswer,
-    /// A phrasing stands in another entry already.
-    SharedPhrasing {
-        /// The phrasing.
-        phrasing: String,
-        /// The same as the earlier entry writes it.
-        written: String,
-        /// The id of the earlier entry.
-        entry: String,
-        /// The earlier entry.
-        first: usize,
-    },
-    /// The answer holds a brace of a slot without its counterpart.
-    BrokenSlot,
-    /// The answer holds a slot that nothing fills.
-    UnknownSlot {
-        /// The slot's name.
-        slot: String,
-    },
-    /// The answer holds a slot for which the shop states no value.
-    UnfilledSlot {
-        /// The slot's name.
-        slot: String,
-    },
-    /// The suggestion names an entry that is not there.
-    UnknownSuggestion {
-        /// The id.
-        id: String,
-    },
-}
-
-impl ProblemKind {
-    /// The index of the earlier entry with which this one collides.
-    pub fn earlier(&self) -> Option<usize> {
-        match self {
-            Self::DuplicateId { first, .. } | Self::SharedPhrasing { first, .. } => Some(*first),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for ProblemKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoId => f.write_str(r#"entry without an id; add "id": "…", a short name of its own"#),
-            Self::DuplicateId { id, .. } => {
-                write!(f, "the id `{id}` is taken by an earlier entry; give this one another id")
-            }
-            Self::NoWording => f.write_str(r#"written in no language; add "zh" or "en" with phrasings and an answer"#),
-            Self::NoPhrasing => {
-                f.write_str(r#"no phrasing; add "phrasings": ["…"] with at least one way to ask for it"#)
-            }
-            Self::EmptyPhrasing { phrasing } => {
-                write!(f, "the phrasing `{phrasing}` holds no letter or digit; write it out or remove it")
-            }
-            Self::NoAnswer => f.write_str(r#"no answer; add "answer": "…", what the shopper is to read"#),
-            Self::SharedPhrasing { phrasing, written, entry, .. } if phrasing == written => {
-                write!(f, "the phrasing `{phrasing}` stands in entry `{entry}` already; keep it in one of them")
-            }
-            Self::SharedPhrasing { phrasing, written, entry, .. } => {
-                write!(
-                    f,
-                    "the phrasing `{phrasing}` reads the same as `{written}` in entry `{entry}`; keep one of them"
-                )
-            }
-            Self::BrokenSlot => f.write_str("a slot is not closed, or not opened; write it as {{shop.phone}}"),
-            Self::UnknownSlot { slot } => {
-                write!(f, "unknown slot `{{{{{slot}}}}}`; correct or remove it (known are {})", SLOTS.join(", "))
-            }
-            Self::UnfilledSlot { slot } => {
-                write!(f, "slot `{{{{{slot}}}}}` has no value; state it under \"shop\" or take the slot out")
-            }
-            Self::UnknownSuggestion { id } => write!(f, "suggestion `{id}` is no entry's id; correct or remove it"),
-        }
-    }
-}
+/// What the slots begin with that no look-up fills.
+const ROOTS: [&str; 4] = ["shop", "page", "visitor", "field"];
 
 /// What the knowledge is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +23,7 @@ impl Knowledge {
     /// Finds everything that is wrong, in the order of the entries.
     pub fn check(&self, purpose: Purpose) -> Vec<Problem> {
         let mut check = Check { knowledge: self, purpose, problems: Vec::new() };
+        check.lookups();
         check.ids();
         check.wordings();
         if purpose == Purpose::Serve {
@@ -180,6 +63,11 @@ impl Check<'_> {
             if entry.wording.is_empty() {
                 self.found(Place::Entry(index), ProblemKind::NoWording);
             }
+            if let Some(name) = &entry.lookup
+                && !self.knowledge.lookups.iter().any(|known| known.name == *name)
+            {
+                self.found(Place::Entry(index), ProblemKind::UnknownLookUp { name: name.clone() });
+            }
             for (language, wording) in entry.wording.iter() {
                 let place = Place::Wording(index, language);
                 if wording.phrasings.is_empty() {
@@ -189,23 +77,131 @@ impl Check<'_> {
                     if wording.answer.trim().is_empty() {
                         self.found(place, ProblemKind::NoAnswer);
                     }
-                    self.slots(place, language, &wording.answer);
+                    let texts = [
+                        ("answer", Some(&wording.answer)),
+                        ("fallback", wording.fallback.as_ref()),
+                        ("not_found", wording.not_found.as_ref()),
+                        ("failed", wording.failed.as_ref()),
+                    ];
+                    for (key, text) in texts {
+                        let Some(text) = text else { continue };
+                        if key != "answer" && text.trim().is_empty() {
+                            self.found(place, ProblemKind::Blank { key });
+                        }
+                        if matches!(key, "not_found" | "failed") && entry.lookup.is_none() {
+                            self.found(place, ProblemKind::NoLookUp { key });
+                        }
+                        self.template(place, (entry, language), key, text);
+                    }
                 }
             }
         }
     }
 
-    fn slots(&mut self, place: Place, language: Language, answer: &str) {
-        let count = |braces| answer.matches(braces).count();
-        if count("{{") != slots(answer).count() || count("{{") != count("}}") {
-            self.found(place, ProblemKind::BrokenSlot);
+    /// What a text's braces hold. `key` is the text's own.
+    fn template(&mut self, place: Place, (entry, language): (&Entry, Language), key: &'static str, text: &str) {
+        let used = match template::used(text) {
+            Ok(used) => used,
+            Err(fault) => return self.found(place, ProblemKind::Template { key, fault }),
+        };
+        let can_fall_back = key == "answer";
+        let has_fallback =
+            can_fall_back && entry.wording.get(language).is_some_and(|wording| wording.fallback.is_some());
+        let mut seen = BTreeSet::new();
+        for slot in used {
+            let (root, rest) = slot.name.split_once('.').unwrap_or((slot.name, ""));
+            let name = || slot.name.to_owned();
+            let is_of_lookup = entry.lookup.as_deref() == Some(root);
+            let problem = match root {
+                "shop" => match self.knowledge.shop.slot(rest, language) {
+                    Some(value) if !value.trim().is_empty() => None,
+                    _ if slot.is_guarded => None,
+                    // What the format knows is missing, all else is mistyped.
+                    _ if SHOP_SLOTS.contains(&slot.name) => Some(ProblemKind::UnfilledSlot { slot: name() }),
+                    _ => Some(self.unknown(&slot, entry)),
+                },
+                "page" if !PAGE_SLOTS.contains(&slot.name) => Some(self.unknown(&slot, entry)),
+                "visitor" if rest.is_empty() => Some(self.unknown(&slot, entry)),
+                "page" | "visitor" if !slot.is_guarded && !has_fallback => {
+                    Some(ProblemKind::OpenSlot { slot: name(), can_fall_back })
+                }
+                "page" | "visitor" => None,
+                "field" if self.fields(entry).any(|field| field.name == rest) => None,
+                _ if is_of_lookup && key == "answer" => None,
+                _ => Some(self.unknown(&slot, entry)),
+            };
+            if let Some(problem) = problem.filter(|_| seen.insert(slot.name)) {
+                self.found(place, problem);
+            }
         }
-        for name in slots(answer) {
-            let slot = name.to_owned();
-            if !SLOTS.contains(&name) {
-                self.found(place, ProblemKind::UnknownSlot { slot });
-            } else if self.knowledge.shop.slot(name, language).is_none_or(|value| value.trim().is_empty()) {
-                self.found(place, ProblemKind::UnfilledSlot { slot });
+    }
+
+    fn unknown(&self, slot: &Used<'_>, entry: &Entry) -> ProblemKind {
+        let own = self.knowledge.shop.facts.iter().map(|(name, _)| ["shop.", name].concat());
+        let mut known: Vec<String> = SHOP_SLOTS.map(str::to_owned).into_iter().chain(own).collect();
+        if slot.name.starts_with("page.") {
+            known = PAGE_SLOTS.map(str::to_owned).to_vec();
+        } else {
+            known.extend(["page.…", "visitor.…"].map(str::to_owned));
+        }
+        known.extend(entry.lookup.iter().map(|name| [name, ".…"].concat()));
+        known.extend(self.fields(entry).map(|field| ["field.", &field.name].concat()));
+        ProblemKind::UnknownSlot { slot: slot.name.to_owned(), known: known.join(", ") }
+    }
+
+    /// The fields of the entry's look-up.
+    fn fields<'k>(&'k self, entry: &'k Entry) -> impl Iterator<Item = &'k Field> {
+        let named = self.knowledge.lookups.iter().find(|known| Some(&known.name) == entry.lookup.as_ref());
+        named.into_iter().flat_map(|known| &known.fields)
+    }
+
+    fn lookups(&mut self) {
+        let knowledge = self.knowledge;
+        let is_name =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        for (index, known) in knowledge.lookups.iter().enumerate() {
+            let (place, name) = (Place::LookUp(index), known.name.clone());
+            if !is_name(&name) {
+                self.found(place, ProblemKind::BadName { name });
+            } else if ROOTS.contains(&name.as_str())
+                || knowledge.lookups[..index].iter().any(|other| other.name == name)
+            {
+                self.found(place, ProblemKind::TakenName { name });
+            }
+            if let Some(Endpoint { url, .. }) = known.endpoint.as_ref().filter(|endpoint| !endpoint.is_safe()) {
+                self.found(place, ProblemKind::BadUrl { url: url.clone() });
+            }
+            for (number, field) in known.fields.iter().enumerate() {
+                let (place, name) = (Place::Field(index, number), field.name.clone());
+                if !is_name(&name) {
+                    self.found(place, ProblemKind::BadName { name: name.clone() });
+                } else if known.fields[..number].iter().any(|other| other.name == name) {
+                    self.found(place, ProblemKind::TakenName { name: name.clone() });
+                }
+                if field.label.is_empty() || field.label.iter().any(|(_, label)| label.trim().is_empty()) {
+                    self.found(place, ProblemKind::NoLabel);
+                }
+                if field.options.iter().any(|option| option.trim().is_empty()) {
+                    self.found(place, ProblemKind::Blank { key: "options" });
+                }
+                if known.exposes(field) {
+                    self.found(place, ProblemKind::ExposedField { field: name });
+                }
+                let root = field.from.as_ref().map(|from| (from, from.split('.').next().unwrap_or_default()));
+                if let Some((from, root)) = root
+                    && !(root == "visitor" && from.len() > root.len() || PAGE_SLOTS.contains(&from.as_str()))
+                {
+                    let known = [&PAGE_SLOTS[..], &["visitor.…"]].concat().join(", ");
+                    self.found(place, ProblemKind::UnknownSlot { slot: from.clone(), known });
+                }
+            }
+        }
+        for (index, (name, _)) in knowledge.shop.facts.iter().enumerate() {
+            let is_taken = SHOP_SLOTS.iter().any(|slot| slot.strip_prefix("shop.") == Some(name));
+            if !is_name(name) {
+                self.found(Place::Fact(index), ProblemKind::BadName { name: name.clone() });
+            } else if is_taken {
+                self.found(Place::Fact(index), ProblemKind::TakenName { name: name.clone() });
             }
         }
     }

@@ -2,9 +2,14 @@
 
 mod check;
 mod language;
+mod lookup;
+mod problem;
 
-pub use check::{Place, Problem, ProblemKind, Purpose};
+pub use crate::office::template::Fault;
+pub use check::Purpose;
 pub use language::{Language, PerLanguage};
+pub use lookup::{Endpoint, Field, FieldKind, LookUp, Method};
+pub use problem::{Place, Problem, ProblemKind};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +18,9 @@ use serde::{Deserialize, Serialize};
 pub struct Knowledge {
     /// Facts of the shop itself.
     pub shop: Shop,
+    /// What can be looked up in the shop's own systems. A pack carries it apart from the rest: not all who read packs read it.
+    #[serde(skip)]
+    pub lookups: Vec<LookUp>,
     /// The entries, in the merchant's order.
     pub entries: Vec<Entry>,
 }
@@ -34,6 +42,8 @@ pub struct Shop {
     pub phone: Option<String>,
     /// Its e-mail address.
     pub email: Option<String>,
+    /// Facts of the merchant's own, by name: each fills `{{shop.NAME}}`.
+    pub facts: Vec<(String, PerLanguage<String>)>,
     /// The name of the voice in which it speaks.
     pub voice: Option<String>,
     /// What the assistant says before the first question.
@@ -60,6 +70,8 @@ pub struct Entry {
     pub id: String,
     /// What it is about, for grouping; free text.
     pub topic: Option<String>,
+    /// The look-up whose result it tells, by name.
+    pub lookup: Option<String>,
     /// Its wording in each language that it is written in; at least one.
     pub wording: PerLanguage<Wording>,
 }
@@ -69,26 +81,44 @@ pub struct Entry {
 pub struct Wording {
     /// Ways to ask for it; at least one.
     pub phrasings: Vec<String>,
-    /// The answer, as plain text. Slots such as `{{shop.phone}}` are filled in.
+    /// The answer, as plain text; what may stand in braces is described in `docs/knowledge.md`. Where the entry has a look-up, what
+    /// is said if that found something.
     pub answer: String,
+    /// What is said where a slot of the answer has no value. Without it a person is called.
+    pub fallback: Option<String>,
+    /// What is said if the look-up found nothing. Without it the assistant says so in its own words.
+    pub not_found: Option<String>,
+    /// What is said if the look-up failed. Without it the assistant says so in its own words.
+    pub failed: Option<String>,
 }
 
 impl Shop {
-    /// The value of the slot `name` (one of [`SLOTS`]) in `language`, if the shop states it.
+    /// The value of the slot `shop.NAME` in `language`, if the shop states it.
     pub fn slot(&self, name: &str, language: Language) -> Option<&str> {
         match name {
-            "shop.phone" => self.phone.as_deref(),
-            "shop.email" => self.email.as_deref(),
-            "shop.name" => self.name.get_or_any(language).map(String::as_str),
-            _ => None,
+            "phone" => self.phone.as_deref(),
+            "email" => self.email.as_deref(),
+            "name" => self.name.get_or_any(language).map(String::as_str),
+            _ => {
+                let (_, fact) = self.facts.iter().find(|(known, _)| known == name)?;
+                fact.get_or_any(language).map(String::as_str)
+            }
         }
     }
 }
 
-/// The slots that an answer may hold.
-pub const SLOTS: [&str; 3] = ["shop.phone", "shop.email", "shop.name"];
+/// The slots that hold facts of the shop, beside the merchant's own.
+pub const SHOP_SLOTS: [&str; 3] = ["shop.phone", "shop.email", "shop.name"];
 
-/// The names of the slots in an answer, in order: what stands between `{{` and `}}`.
-pub fn slots(answer: &str) -> impl Iterator<Item = &str> {
-    answer.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(name, _)| name.trim())
-}
+/// The slots that hold what the open page says of its product.
+pub const PAGE_SLOTS: [&str; 9] = [
+    "page.name",
+    "page.brand",
+    "page.price",
+    "page.list-price",
+    "page.saving",
+    "page.sku",
+    "page.rating",
+    "page.reviews",
+    "page.stock",
+];

@@ -1,6 +1,6 @@
 //! What the open page says of its product, as something that can be asked for.
 //!
-//! A page's structured data ([`Node`]s out of JSON-LD and microdata), its meta tags and its tables become a typed product
+//! A page's structured data ([`Value`]s out of JSON-LD and microdata), its meta tags and its tables become a typed product
 //! (`product`, `offer`); each fact of it, each row of a table and each question of a FAQ becomes an entry with phrasings of its own
 //! (`asked`), matched as the merchant's are. What such an entry answers is put together when it is asked (`tell`, `speak`), from what the
 //! page says and nothing else: the words of a question choose the size, the colour or the country (`mention`), and the only things
@@ -12,14 +12,15 @@ mod node;
 mod offer;
 mod plain;
 mod product;
+mod slot;
 mod source;
 mod speak;
 mod tell;
 
 use crate::knowledge::{Entry, Language, PerLanguage, Wording};
 use crate::text;
+use crate::value::Value;
 
-pub use node::Node;
 pub use source::Element;
 
 use asked::{asked, kind_of, row_asked};
@@ -48,6 +49,9 @@ pub trait Facts: Send + Sync {
 
     /// What the entry with this index answers to what was `said`, newest first, in `language`.
     fn answer(&self, entry: usize, said: &[&str], language: Language) -> String;
+
+    /// What fills the slot `page.NAME` (one of [`crate::knowledge::PAGE_SLOTS`]), if the page says it.
+    fn slot(&self, name: &str, language: Language) -> Option<String>;
 }
 
 /// What a page cannot say of itself.
@@ -111,7 +115,7 @@ impl Page {
     /// says nothing that can be asked.
     pub fn read(
         root: &impl Element,
-        json: &dyn Fn(&str) -> Option<Node>,
+        json: &dyn Fn(&str) -> Option<Value>,
         circumstances: &Circumstances,
     ) -> Option<Self> {
         let source = Source::read(root, json);
@@ -202,10 +206,11 @@ impl Page {
         let mut wording = PerLanguage::default();
         for (language, phrasings) in [(Language::Zh, zh), (Language::En, en)] {
             if !phrasings.is_empty() {
-                wording.set(language, Wording { phrasings, answer: self.tell(fact, "", language) });
+                let answer = self.tell(fact, "", language);
+                wording.set(language, Wording { phrasings, answer, ..Wording::default() });
             }
         }
-        self.entries.push(Entry { id: ["page:", name].concat(), topic: None, wording });
+        self.entries.push(Entry { id: ["page:", name].concat(), wording, ..Entry::default() });
         self.facts.push(fact);
     }
 
@@ -296,6 +301,10 @@ impl Facts for Page {
             .or(said.first().copied())
             .unwrap_or_default();
         self.facts.get(entry).map(|fact| self.tell(*fact, said, language)).unwrap_or_default()
+    }
+
+    fn slot(&self, name: &str, language: Language) -> Option<String> {
+        self.fills(name, language)
     }
 }
 

@@ -1,50 +1,12 @@
-//! What a page says of itself, as a tree: the common form of JSON-LD, microdata and the like.
+//! A page's structured data: how its values are read, whether they come from JSON-LD, microdata or the like.
 
 use super::plain;
+use crate::value::{MOST_DEEP, Value};
 
 /// Most references that are followed.
 pub(super) const MOST_REFERENCES: usize = 300;
 
-/// Deeper than this nothing is read.
-pub(super) const MOST_DEEP: usize = 16;
-
-/// A value in a page's structured data. Numbers and truths are kept as they are written: none is calculated with before it is
-/// known what it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Node {
-    /// Nothing, or nothing that can be read.
-    #[default]
-    Nothing,
-    /// Words, a number, `true` or `false`.
-    Text(String),
-    /// Several values.
-    List(Vec<Node>),
-    /// Named values, in the page's order.
-    Object(Vec<(String, Node)>),
-}
-
-static NOTHING: Node = Node::Nothing;
-
-impl Node {
-    /// The value named `name`, [`Node::Nothing`] if there is none.
-    pub(super) fn get(&self, name: &str) -> &Node {
-        match self {
-            Self::Object(fields) => fields.iter().find(|(known, _)| known == name).map_or(&NOTHING, |(_, value)| value),
-            // Where one is expected and several are given, the first is as good as any.
-            Self::List(items) => items.first().map_or(&NOTHING, |first| first.get(name)),
-            Self::Nothing | Self::Text(_) => &NOTHING,
-        }
-    }
-
-    /// Each of several values, or the one that there is.
-    pub(super) fn items(&self) -> &[Node] {
-        match self {
-            Self::List(items) => items,
-            Self::Nothing => &[],
-            one => std::slice::from_ref(one),
-        }
-    }
-
+impl Value {
     /// The value in words: as it stands, or what a thing is called. None if that is empty.
     pub(super) fn text(&self) -> Option<String> {
         match self {
@@ -73,7 +35,7 @@ impl Node {
 
     /// The same with each reference replaced by the thing of the page that it stands for, as far as `known` has it; at most `left` of
     /// them, so that a page cannot grow without end.
-    pub(super) fn expanded(&self, known: &[(String, Node)], depth: usize, left: &mut usize) -> Node {
+    pub(super) fn expanded(&self, known: &[(String, Value)], depth: usize, left: &mut usize) -> Value {
         match self {
             Self::Object(fields) if depth < MOST_DEEP => {
                 if let [(name, Self::Text(id))] = &fields[..]
@@ -99,21 +61,21 @@ impl Node {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Node {
-        Node::Text(text.to_owned())
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
     }
 
-    fn object(fields: &[(&str, Node)]) -> Node {
-        Node::Object(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    fn object(fields: &[(&str, Value)]) -> Value {
+        Value::Object(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
     }
 
     #[test]
     fn one_and_many_read_the_same() {
         let one = object(&[("name", text("Blue"))]);
         assert_eq!(one.texts(), ["Blue"]);
-        assert_eq!(Node::List(vec![one.clone(), text("<b>Red</b>")]).texts(), ["Blue", "Red"]);
-        assert_eq!(Node::List(vec![one]).get("name").text().as_deref(), Some("Blue"));
-        assert_eq!(Node::Nothing.texts(), [""; 0]);
+        assert_eq!(Value::List(vec![one.clone(), text("<b>Red</b>")]).texts(), ["Blue", "Red"]);
+        assert_eq!(Value::List(vec![one]).get("name").text().as_deref(), Some("Blue"));
+        assert_eq!(Value::Nothing.texts(), [""; 0]);
     }
 
     #[test]
@@ -123,7 +85,7 @@ mod tests {
         check("https://schema.org/Product");
         check("schema:Product");
         assert!(!object(&[("@type", text("ProductGroup"))]).is_a(&["Product"]));
-        assert!(object(&[("@type", Node::List(vec![text("Thing"), text("Product")]))]).is_a(&["Product"]));
+        assert!(object(&[("@type", Value::List(vec![text("Thing"), text("Product")]))]).is_a(&["Product"]));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What a product costs, whether it is there, how it is sent and how it can be sent back.
 
-use super::node::Node;
-use super::plain::{self, Money};
+use super::plain;
+use crate::forms::{self, Money};
+use crate::value::Value;
 
 /// What it costs, and whether it is there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,9 +83,15 @@ pub(super) struct Returns {
 }
 
 impl Offer {
-    pub(super) fn of(thing: &Node) -> Self {
+    /// What is saved against what it cost before.
+    pub(super) fn saving(&self) -> Option<Money> {
+        let (price, list) = (self.price.as_ref()?, self.list.as_ref()?);
+        Some(Money { cents: list.cents.saturating_sub(price.cents), currency: list.currency.clone() })
+    }
+
+    pub(super) fn of(thing: &Value) -> Self {
         let currency = || thing.get("priceCurrency").text();
-        let money = |name: &str| plain::money(&thing.get(name).text()?, currency());
+        let money = |name: &str| forms::money(&thing.get(name).text()?, currency());
         let mut offer = Self {
             price: money("price").or_else(|| money("lowPrice")),
             highest: money("highPrice"),
@@ -96,7 +103,7 @@ impl Offer {
         };
         for part in thing.get("priceSpecification").items() {
             let currency = part.get("priceCurrency").text().or_else(currency);
-            let price = part.get("price").text().and_then(|price| plain::money(&price, currency));
+            let price = part.get("price").text().and_then(|price| forms::money(&price, currency));
             let kind = part.get("priceType").term().unwrap_or_default();
             if ["ListPrice", "StrikethroughPrice", "SRP", "MSRP", "RegularPrice"].contains(&kind.as_str()) {
                 fill(&mut offer.list, price);
@@ -168,13 +175,13 @@ impl Stock {
 }
 
 impl Shipping {
-    pub(super) fn of(thing: &Node) -> Option<Self> {
+    pub(super) fn of(thing: &Value) -> Option<Self> {
         let rate = thing.get("shippingRate");
         let amount = rate.get("value").text().or_else(|| rate.get("price").text());
         let times = thing.get("deliveryTime");
         let shipping = Self {
             to: places(thing.get("shippingDestination")),
-            rate: amount.and_then(|amount| plain::money(&amount, rate.get("currency").text())),
+            rate: amount.and_then(|amount| forms::money(&amount, rate.get("currency").text())),
             handling: Span::of(times.get("handlingTime")),
             transit: Span::of(times.get("transitTime")),
         };
@@ -183,7 +190,7 @@ impl Shipping {
 }
 
 impl Returns {
-    pub(super) fn of(thing: &Node) -> Option<Self> {
+    pub(super) fn of(thing: &Value) -> Option<Self> {
         let days = thing.get("merchantReturnDays").text().and_then(|days| plain::number(&days).parse().ok());
         let category = thing.get("returnPolicyCategory").term().unwrap_or_default();
         let fees = thing.get("returnFees").term().or_else(|| thing.get("customerRemorseReturnFees").term());
@@ -193,14 +200,14 @@ impl Returns {
             days,
             never: category.ends_with("NotPermitted"),
             is_free: fees.map(|fees| fees == "FreeReturn"),
-            fee: amount.get("value").text().and_then(|fee| plain::money(&fee, amount.get("currency").text())),
+            fee: amount.get("value").text().and_then(|fee| forms::money(&fee, amount.get("currency").text())),
         };
         (returns.never || returns.days.is_some() || returns.is_free.is_some()).then_some(returns)
     }
 }
 
 impl Span {
-    pub(super) fn of(thing: &Node) -> Option<Self> {
+    pub(super) fn of(thing: &Value) -> Option<Self> {
         let number = |name: &str| thing.get(name).text().and_then(|number| plain::number(&number).parse().ok());
         let exact: Option<u64> = number("value");
         let unit =
@@ -216,12 +223,12 @@ impl Span {
     }
 }
 
-fn places(node: &Node) -> Vec<String> {
-    let place = |place: &Node| {
+fn places(node: &Value) -> Vec<String> {
+    let place = |place: &Value| {
         let region = place.get("addressRegion").text();
         place.get("addressCountry").text().or(region).or_else(|| place.text())
     };
-    let country = |node: &Node| -> Vec<String> {
+    let country = |node: &Value| -> Vec<String> {
         let named = node.get("addressCountry");
         if named.items().len() > 1 { named.texts() } else { place(node).into_iter().collect() }
     };

@@ -1,9 +1,11 @@
 //! What a page says of its product, typed: only what is sound.
 
-use super::node::{MOST_REFERENCES, Node};
+use super::node::MOST_REFERENCES;
 use super::offer::{self, Condition, Offer, Returns, Shipping, Span, Stock, Unit, fill};
 use super::plain;
 use super::source::Source;
+use crate::forms;
+use crate::value::Value;
 
 /// Most variants of a product that are read.
 const MOST_VARIANTS: usize = 200;
@@ -55,8 +57,8 @@ impl Product {
     /// The product that the page is about, if it is about one.
     pub(super) fn of(source: &Source) -> Option<Self> {
         let all = things(source);
-        let mut products: Vec<&Node> = all.iter().filter(|thing| thing.is_a(&["Product", "ProductGroup"])).collect();
-        let named = |thing: &Node| thing.get("name").text().unwrap_or_default();
+        let mut products: Vec<&Value> = all.iter().filter(|thing| thing.is_a(&["Product", "ProductGroup"])).collect();
+        let named = |thing: &Value| thing.get("name").text().unwrap_or_default();
         // Of several, the one that title and heading speak of; the first of those that do so equally.
         let best = products.iter().map(|thing| share(&named(thing), &source.title)).fold(0.0_f32, f32::max);
         let main = products.iter().position(|thing| share(&named(thing), &source.title) >= best);
@@ -78,7 +80,7 @@ impl Product {
     }
 
     /// Adds what `thing` says and was not known yet.
-    fn add(&mut self, thing: &Node) {
+    fn add(&mut self, thing: &Value) {
         let text = |name: &str| thing.get(name).text();
         fill(&mut self.name, text("name"));
         fill(&mut self.about, text("description"));
@@ -110,12 +112,12 @@ impl Product {
         }
     }
 
-    fn add_offers(&mut self, thing: &Node) {
-        let mut offers: Vec<&Node> = thing.get("offers").items().iter().collect();
+    fn add_offers(&mut self, thing: &Value) {
+        let mut offers: Vec<&Value> = thing.get("offers").items().iter().collect();
         for offer in thing.get("offers").items() {
             offers.extend(offer.get("offers").items());
         }
-        let single: Vec<&&Node> = offers.iter().filter(|offer| !offer.is_a(&["AggregateOffer"])).collect();
+        let single: Vec<&&Value> = offers.iter().filter(|offer| !offer.is_a(&["AggregateOffer"])).collect();
         if single.len() > 1 && self.variants.is_empty() {
             for offer in single.iter().take(MOST_VARIANTS) {
                 self.add_variant(offer);
@@ -137,7 +139,7 @@ impl Product {
     }
 
     /// How an offer is sent, and how it can be sent back. The first that says so holds for the product.
-    fn add_policies(&mut self, offer: &Node) {
+    fn add_policies(&mut self, offer: &Value) {
         if self.shipping.is_empty() {
             self.shipping = offer.get("shippingDetails").items().iter().filter_map(Shipping::of).collect();
         }
@@ -168,12 +170,12 @@ impl Product {
     }
 
     /// Adds a kind of the product: a product of its own, or an offer with a name.
-    fn add_variant(&mut self, thing: &Node) {
+    fn add_variant(&mut self, thing: &Value) {
         let item = thing.get("itemOffered");
         let text = |name: &str| thing.get(name).text().or_else(|| item.get(name).text());
         let property = |known: &[&str]| {
             let rows = thing.get("additionalProperty").items().iter().chain(item.get("additionalProperty").items());
-            let is_it = |row: &&Node| {
+            let is_it = |row: &&Value| {
                 row.get("name").text().is_some_and(|name| known.contains(&name.to_ascii_lowercase().as_str()))
             };
             rows.into_iter().find(is_it).and_then(|row| row.get("value").text())
@@ -184,7 +186,7 @@ impl Product {
         let own = [&colour, &size].into_iter().flatten().cloned().collect::<Vec<_>>().join(" / ");
         let label = if own.is_empty() { called.unwrap_or_default() } else { own };
         let inner = thing.get("offers");
-        let offer = Offer::of(if matches!(inner, Node::Nothing) { thing } else { inner });
+        let offer = Offer::of(if matches!(inner, Value::Nothing) { thing } else { inner });
         if label.is_empty() || self.variants.iter().any(|known| known.label == label) {
             return;
         }
@@ -221,7 +223,7 @@ impl Product {
             let tags = [["product:", kind, ":amount"].concat(), ["og:", kind, ":amount"].concat()];
             let currencies = [["product:", kind, ":currency"].concat(), ["og:", kind, ":currency"].concat()];
             let currency = meta(&currencies.each_ref().map(String::as_str));
-            plain::money(&meta(&tags.each_ref().map(String::as_str))?, currency)
+            forms::money(&meta(&tags.each_ref().map(String::as_str))?, currency)
         };
         if self.shipping.is_empty() {
             let rate = amount("shipping_cost");
@@ -281,18 +283,18 @@ const CODES: [(&str, &[&str]); 4] = [
 ];
 
 /// The things that a page describes by themselves, not as part of a list of others, with references put in.
-pub(super) fn things(source: &Source) -> Vec<Node> {
+pub(super) fn things(source: &Source) -> Vec<Value> {
     let mut all = Vec::new();
     for thing in &source.things {
         gather(thing, &mut all, 0);
     }
-    let known: Vec<(String, Node)> =
+    let known: Vec<(String, Value)> =
         all.iter().filter_map(|thing| Some((thing.get("@id").text()?, thing.clone()))).collect();
     let mut left = MOST_REFERENCES;
     all.iter().map(|thing| thing.expanded(&known, 0, &mut left)).collect()
 }
 
-fn gather(thing: &Node, all: &mut Vec<Node>, depth: usize) {
+fn gather(thing: &Value, all: &mut Vec<Value>, depth: usize) {
     if depth > 4 {
         return;
     }
@@ -308,11 +310,11 @@ fn gather(thing: &Node, all: &mut Vec<Node>, depth: usize) {
 }
 
 /// Whether two things refer to each other, or have an item number in common.
-fn is_same(one: &Node, other: &Node) -> bool {
-    let group = |thing: &Node| thing.get("productGroupID").text().or_else(|| thing.get("inProductGroupWithID").text());
-    let id = |thing: &Node| thing.get("@id").text();
-    let refers = |from: &Node, to: &Node| id(&from.get("isVariantOf").clone()).is_some_and(|of| Some(of) == id(to));
-    let sku = |thing: &Node| thing.get("sku").text();
+fn is_same(one: &Value, other: &Value) -> bool {
+    let group = |thing: &Value| thing.get("productGroupID").text().or_else(|| thing.get("inProductGroupWithID").text());
+    let id = |thing: &Value| thing.get("@id").text();
+    let refers = |from: &Value, to: &Value| id(&from.get("isVariantOf").clone()).is_some_and(|of| Some(of) == id(to));
+    let sku = |thing: &Value| thing.get("sku").text();
     let equal = |a: Option<String>, b: Option<String>| a.is_some() && a == b;
     refers(one, other) || refers(other, one) || equal(group(one), group(other)) || equal(sku(one), sku(other))
 }
@@ -327,7 +329,7 @@ fn share(name: &str, text: &str) -> f32 {
 }
 
 /// Values, where a text may hold several between commas.
-fn parted(node: &Node) -> Vec<String> {
+fn parted(node: &Value) -> Vec<String> {
     let texts = node.texts();
     let [one] = &texts[..] else { return texts };
     let parts: Vec<String> = one.split([',', '，', '、', ';', '；', '|']).map(|part| part.trim().to_owned()).collect();
@@ -335,9 +337,9 @@ fn parted(node: &Node) -> Vec<String> {
 }
 
 /// A quantity with its unit.
-fn quantity(node: &Node) -> Option<String> {
+fn quantity(node: &Value) -> Option<String> {
     let value = match node {
-        Node::Object(_) => node.get("value").text().or_else(|| node.get("minValue").text())?,
+        Value::Object(_) => node.get("value").text().or_else(|| node.get("minValue").text())?,
         other => other.text()?,
     };
     let unit = node.get("unitText").text().or_else(|| {
@@ -369,7 +371,7 @@ const UNITS: [(&str, &str); 17] = [
     ("CEL", "°C"),
 ];
 
-fn rating(node: &Node) -> Option<Rating> {
+fn rating(node: &Value) -> Option<Rating> {
     let count =
         ["reviewCount", "ratingCount"].iter().find_map(|name| plain::number(&node.get(name).text()?).parse().ok());
     let value = node.get("ratingValue").text().map(|value| plain::number(&value)).filter(|value| value != "0");
@@ -379,10 +381,10 @@ fn rating(node: &Node) -> Option<Rating> {
     is_any.then_some(Rating { value, best, count })
 }
 
-fn warranty(node: &Node) -> Option<Span> {
+fn warranty(node: &Value) -> Option<Span> {
     Span::of(node.get("durationOfWarranty")).map(|span| match node.get("durationOfWarranty").get("unitCode") {
         // A warranty without a unit is not of days.
-        Node::Nothing => Span { unit: Unit::Years, ..span },
+        Value::Nothing => Span { unit: Unit::Years, ..span },
         _ => span,
     })
 }

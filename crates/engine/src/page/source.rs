@@ -1,8 +1,8 @@
 //! Finding what a page says of itself in its document, whatever reads the document: JSON-LD, microdata, product meta tags, and
 //! tables of two columns and more.
 
-use super::node::{MOST_DEEP, Node};
 use super::plain;
+use crate::value::{MOST_DEEP, Value};
 
 /// Most tables, rows of each and cells of a row that are read: a page may be anything.
 const MOST_TABLES: usize = 12;
@@ -37,7 +37,7 @@ pub(super) type Table = Vec<Vec<String>>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Source {
     /// Things described by JSON-LD or microdata, in the page's order.
-    pub(super) things: Vec<Node>,
+    pub(super) things: Vec<Value>,
     /// What its meta tags say.
     pub(super) meta: Vec<(String, String)>,
     pub(super) tables: Vec<Table>,
@@ -47,7 +47,7 @@ pub(super) struct Source {
 
 impl Source {
     /// Reads the document below `root`; `json` reads a text as JSON.
-    pub(super) fn read(root: &impl Element, json: &dyn Fn(&str) -> Option<Node>) -> Self {
+    pub(super) fn read(root: &impl Element, json: &dyn Fn(&str) -> Option<Value>) -> Self {
         let mut source = Self { tables: tables(root), ..Self::default() };
         for script in root.find("script[type='application/ld+json']") {
             let text = script.text();
@@ -78,10 +78,10 @@ impl Source {
 }
 
 /// An item of microdata as the same JSON-LD would say it.
-fn item_of(item: &impl Element, depth: usize) -> Node {
-    let mut fields: Vec<(String, Node)> = Vec::new();
+fn item_of(item: &impl Element, depth: usize) -> Value {
+    let mut fields: Vec<(String, Value)> = Vec::new();
     if let Some(kind) = item.attribute("itemtype") {
-        fields.push(("@type".to_owned(), Node::Text(kind)));
+        fields.push(("@type".to_owned(), Value::Text(kind)));
     }
     let properties = item.find("[itemprop]");
     let mut next = 0;
@@ -92,7 +92,7 @@ fn item_of(item: &impl Element, depth: usize) -> Node {
             item_of(property, depth + 1)
         } else {
             let written = ["content", "href", "src", "datetime"].iter().find_map(|name| property.attribute(name));
-            Node::Text(written.unwrap_or_else(|| property.text()))
+            Value::Text(written.unwrap_or_else(|| property.text()))
         };
         if is_item {
             // What stands in it is its own.
@@ -102,15 +102,15 @@ fn item_of(item: &impl Element, depth: usize) -> Node {
             add(&mut fields, name, value.clone());
         }
     }
-    Node::Object(fields)
+    Value::Object(fields)
 }
 
 /// Adds a value to a thing: to those of the same name, if there are any.
-fn add(fields: &mut Vec<(String, Node)>, name: &str, value: Node) {
+fn add(fields: &mut Vec<(String, Value)>, name: &str, value: Value) {
     match fields.iter_mut().find(|(known, _)| known == name) {
         None => fields.push((name.to_owned(), value)),
-        Some((_, Node::List(values))) => values.push(value),
-        Some((_, one)) => *one = Node::List(vec![std::mem::take(one), value]),
+        Some((_, Value::List(values))) => values.push(value),
+        Some((_, one)) => *one = Value::List(vec![std::mem::take(one), value]),
     }
 }
 

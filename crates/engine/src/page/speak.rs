@@ -2,24 +2,7 @@
 
 use super::mention;
 use super::offer::{Span, Unit};
-use super::plain::{Money, SIGNS};
 use crate::knowledge::Language;
-
-/// The names of months in English.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// How facts are told in one language.
 #[derive(Clone, Copy, Debug)]
@@ -65,42 +48,6 @@ impl Speech {
     fn parting(self, name: &str) -> String {
         let space = if self.0 == Language::En { " " } else { "" };
         [self.find(name), space].concat()
-    }
-
-    /// An amount of money as people write it: the sign before, thousands parted, decimals only where there are any.
-    #[expect(clippy::unused_self, reason = "money is told alike in all languages so far")]
-    pub(super) fn money(self, money: &Money) -> String {
-        let sign = SIGNS.iter().find(|(_, code)| *code == money.currency);
-        let digits = (money.cents / 100).to_string();
-        let mut whole = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                whole.push(',');
-            }
-            whole.push(digit);
-        }
-        let amount = match money.cents % 100 {
-            0 => whole,
-            cents if cents % 10 == 0 => format!("{whole}.{}", cents / 10),
-            cents => format!("{whole}.{cents:02}"),
-        };
-        match sign {
-            Some((sign, _)) => [sign, amount.as_str()].concat(),
-            None if money.currency.is_empty() => amount,
-            None => [&money.currency, " ", &amount].concat(),
-        }
-    }
-
-    /// A date, `YYYY-MM-DD`, as people write it.
-    pub(super) fn date(self, date: &str) -> String {
-        let mut parts = date.split('-').map(|part| part.parse::<usize>().unwrap_or_default());
-        let (year, month, day) =
-            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        match (self.0, MONTHS.get(month.wrapping_sub(1))) {
-            (Language::En, Some(name)) => format!("{day} {name} {year}"),
-            (Language::Zh, Some(_)) => format!("{year}年{month}月{day}日"),
-            (_, None) => date.to_owned(),
-        }
     }
 
     /// A stretch of time.
@@ -168,11 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn money_dates_and_spans_read_as_people_write_them() {
-        let money = |cents, currency: &str| EN.money(&Money { cents, currency: currency.to_owned() });
-        assert_eq!([money(79_800, "CNY"), money(129_990, "USD"), money(5, "EUR")], ["¥798", "US$1,299.9", "€0.05"]);
-        assert_eq!([money(1_200_000_000, ""), money(100, "CHF")], ["12,000,000", "CHF 1"]);
-        assert_eq!([EN.date("2026-11-02"), ZH.date("2026-11-02")], ["2 November 2026", "2026年11月2日"]);
+    fn spans_read_as_people_write_them() {
         let span = |least, most| Span { least: Some(least), most: Some(most), unit: Unit::Days };
         assert_eq!([EN.span(&span(1, 8)), ZH.span(&span(3, 3)), EN.span(&span(1, 1))], ["1–8 days", "3 天", "1 day"]);
     }

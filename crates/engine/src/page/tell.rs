@@ -2,10 +2,10 @@
 
 use super::mention::mentioned;
 use super::offer::{Condition, Offer, Returns, Shipping, Span, Stock};
-use super::plain;
 use super::product::{Product, Variant};
 use super::speak::{self, Speech};
 use super::{Chart, Fact, Page};
+use crate::forms;
 use crate::knowledge::Language;
 
 /// Most variants that are told one by one.
@@ -169,7 +169,7 @@ impl Page {
         let line = |shipping: &Shipping| {
             let rate = shipping.rate.as_ref().map(|rate| match rate.cents {
                 0 => speech.say("shipping-free", &[]),
-                _ => speech.money(rate),
+                _ => rate.told(),
             });
             let time = total(shipping).map(|span| speech.say("takes", &[("span", &speech.span(&span))]));
             let told: Vec<String> = rate.into_iter().chain(time).collect();
@@ -195,7 +195,7 @@ impl Page {
             let days = returns.days.map(|days| speech.say("returns", &[("days", &days.to_string())]));
             let never = returns.never.then(|| speech.say("returns-never", &[]));
             let fee = match (returns.is_free, &returns.fee) {
-                (_, Some(fee)) => Some(speech.say("returns-fee", &[("fee", &speech.money(fee))])),
+                (_, Some(fee)) => Some(speech.say("returns-fee", &[("fee", &fee.told())])),
                 (Some(true), None) => Some(speech.say("returns-free", &[])),
                 (Some(false), None) => Some(speech.say("returns-paid", &[])),
                 (None, None) => None,
@@ -227,24 +227,23 @@ impl Chart {
 /// Price and what belongs to it.
 fn terms(offer: &Offer, label: Option<&str>, speech: Speech) -> String {
     let Some(price) = &offer.price else { return String::new() };
-    let amount = speech.money(price);
+    let amount = price.told();
     let mut told = match (label, &offer.highest) {
         (Some(label), _) => speech.say("price-of", &[("label", label), ("price", &amount)]),
-        (None, Some(highest)) => speech.say("price-range", &[("price", &amount), ("highest", &speech.money(highest))]),
+        (None, Some(highest)) => speech.say("price-range", &[("price", &amount), ("highest", &highest.told())]),
         (None, None) => speech.say("price", &[("price", &amount)]),
     };
-    if let Some(list) = &offer.list {
-        let saving = plain::Money { cents: list.cents.saturating_sub(price.cents), currency: list.currency.clone() };
-        told += &speech.say("was", &[("list", &speech.money(list)), ("saving", &speech.money(&saving))]);
+    if let (Some(list), Some(saving)) = (&offer.list, offer.saving()) {
+        told += &speech.say("was", &[("list", &list.told()), ("saving", &saving.told())]);
     }
     if let Some(until) = &offer.until {
-        told += &speech.say("until", &[("date", &speech.date(until))]);
+        told += &speech.say("until", &[("date", &forms::date(until, speech.0))]);
     }
     told
 }
 
 /// Whether it is there, how many, and when again.
-fn state(offer: &Offer, speech: Speech) -> Option<String> {
+pub(super) fn state(offer: &Offer, speech: Speech) -> Option<String> {
     let name = offer.stock.map(|stock| match stock {
         Stock::There => "there",
         Stock::Few => "few",
@@ -261,8 +260,11 @@ fn state(offer: &Offer, speech: Speech) -> Option<String> {
     let left = count.map(|left| speech.say("left", &[("count", &left.to_string())]));
     let none = (offer.left == Some(0) && name.is_none()).then(|| speech.say("gone", &[]));
     let is_there = matches!(offer.stock, Some(Stock::There | Stock::Few));
-    let back =
-        offer.back.as_ref().filter(|_| !is_there).map(|back| speech.say("back", &[("date", &speech.date(back))]));
+    let back = offer
+        .back
+        .as_ref()
+        .filter(|_| !is_there)
+        .map(|back| speech.say("back", &[("date", &forms::date(back, speech.0))]));
     let told: Vec<String> =
         name.map(|name| speech.say(name, &[])).into_iter().chain(left).chain(none).chain(back).collect();
     (!told.is_empty()).then(|| speech.clause(&told))

@@ -260,7 +260,9 @@ mod tests {
     fn entry(id: &str, phrasings: &[&str]) -> Entry {
         let mut entry = Entry { id: id.to_owned(), ..Entry::default() };
         let phrasings = phrasings.iter().map(|&phrasing| phrasing.to_owned()).collect();
-        entry.wording.set(Language::En, Written { phrasings, answer: "within 3 days".to_owned() });
+        entry
+            .wording
+            .set(Language::En, Written { phrasings, answer: "within 3 days".to_owned(), ..Written::default() });
         entry
     }
 

@@ -102,11 +102,11 @@ pub(crate) fn knowledge() -> Knowledge {
         }
         entry
     });
-    Knowledge { shop, entries: entries.collect() }
+    Knowledge { shop, entries: entries.collect(), ..Knowledge::default() }
 }
 
 /// Phrasings and an answer.
 pub(crate) fn wording(phrasings: &[&str], answer: &str) -> Wording {
     let phrasings = phrasings.iter().map(|&phrasing| phrasing.to_owned()).collect();
-    Wording { phrasings, answer: answer.to_owned() }
+    Wording { phrasings, answer: answer.to_owned(), ..Wording::default() }
 }

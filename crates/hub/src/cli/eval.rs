@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use floorwalker_engine::knowledge::{Language, Purpose};
 use floorwalker_engine::page::{Circumstances, Facts};
-use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Outcome, Part, Reply, Without};
+use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Office, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
 
 use super::out;
@@ -79,6 +79,7 @@ pub(super) fn run(arguments: Arguments) -> Result<(), String> {
     let models = if by_words { Models::default() } else { models::all() };
     let started = Instant::now();
     let mut engine = Engine::learn_without(known, models, without.into_iter().fold(Without::default(), Without::and));
+    engine.take_office(Office::new());
     engine.open(page);
     let built = started.elapsed();
     let asked = read_questions(&questions)?;
@@ -122,7 +123,7 @@ fn predict(reply: &Reply, micros: u128) -> Prediction {
     let sources_if = |is_so: bool| if is_so { reply.sources.clone() } else { Vec::new() };
     let texts = reply.blocks.iter().filter_map(|block| match block {
         Block::Text(text) => Some(text.as_str()),
-        Block::Chips(_) => None,
+        Block::Chips(_) | Block::Form(_) => None,
     });
     Prediction {
         ids: candidates.iter().map(|candidate| candidate.entry.clone()).collect(),
@@ -130,9 +131,11 @@ fn predict(reply: &Reply, micros: u128) -> Prediction {
         outcome: match reply.outcome {
             Outcome::Answer => "answer",
             Outcome::Clarify => "clarify",
-            Outcome::HandOff(_) => "handoff",
+            // What is asked for serves the answer.
+            Outcome::Ask | Outcome::LookUp => "ask",
+            Outcome::HandOff(_) | Outcome::Wait => "handoff",
         },
-        answered: sources_if(reply.outcome == Outcome::Answer),
+        answered: sources_if(matches!(reply.outcome, Outcome::Answer | Outcome::Ask | Outcome::LookUp)),
         offered: sources_if(reply.outcome == Outcome::Clarify),
         text: texts.collect::<Vec<_>>().join("\n"),
         mood: match reply.mood {

@@ -57,6 +57,9 @@ pub struct Lines {
     pub(super) wordings: BTreeMap<(usize, Language), usize>,
     pub(super) phrasings: BTreeMap<(usize, Language, usize), usize>,
     pub(super) suggestions: Vec<usize>,
+    pub(super) facts: Vec<usize>,
+    /// Of each look-up, and of each of its fields.
+    pub(super) lookups: Vec<(usize, Vec<usize>)>,
 }
 
 impl Lines {
@@ -75,6 +78,11 @@ impl Lines {
                 (self.phrasings.get(&(entry, language, number)), Some(entry), Some(language))
             }
             Place::Suggestion(number) => (self.suggestions.get(number), None, None),
+            Place::Fact(number) => (self.facts.get(number), None, None),
+            Place::LookUp(number) => (self.lookups.get(number).map(|(line, _)| line), None, None),
+            Place::Field(lookup, number) => {
+                (self.lookups.get(lookup).and_then(|(_, fields)| fields.get(number)), None, None)
+            }
         };
         let entry = entry.and_then(|entry| self.entries.get(entry));
         let before = language.map(|language| format!("in {}: ", language.tag())).unwrap_or_default();

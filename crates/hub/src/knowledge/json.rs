@@ -122,6 +122,39 @@ impl<'a> Reader<'a> {
         text
     }
 
+    pub(super) fn truth(&mut self, value: &Value<'_>, what: &str) -> Option<bool> {
+        let truth = value.as_boolean_lit().map(|literal| literal.value);
+        if truth.is_none() {
+            self.expected(value, what, "true or false");
+        }
+        truth
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, value: &Value<'_>, what: &str, shape: &str) -> Option<u32> {
+        let number = value.as_number_lit();
+        if number.is_none() {
+            self.expected(value, what, shape);
+        }
+        let written = number?.value;
+        let whole = written.parse().ok();
+        if whole.is_none() {
+            self.note(value.range().start, format!("{what} is {written}; write {shape}"));
+        }
+        whole
+    }
+
+    /// One of the texts that `known` gives, each with what it stands for.
+    pub(super) fn choice<T: Copy>(&mut self, value: &Value<'_>, what: &str, known: &[(&str, T)]) -> Option<T> {
+        let text = self.text(value, what)?;
+        let chosen = known.iter().find(|(name, _)| *name == text).map(|(_, meaning)| *meaning);
+        if chosen.is_none() {
+            let names: Vec<String> = known.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            self.note(value.range().start, format!("{what} is `{text}`; write {}", names.join(" or ")));
+        }
+        chosen
+    }
+
     fn expected(&mut self, value: &Value<'_>, what: &str, shape: &str) {
         let found = match value {
             Value::StringLit(_) => "a text",

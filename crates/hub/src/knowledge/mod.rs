@@ -3,6 +3,7 @@
 
 mod findings;
 mod json;
+mod lookups;
 mod read;
 mod syntax;
 

@@ -10,10 +10,12 @@ use jsonc_parser::common::Ranged;
 
 use super::findings::{Finding, Findings, Lines};
 use super::json::Reader;
+use super::lookups;
 
 /// The shapes of objects, as a merchant is told to write them.
 mod shape {
     pub(super) const FILE: &str = r#"{"shop": {…}, "entries": […]}"#;
+    pub(super) const FACTS: &str = r#"{"NAME": "…", …}"#;
     pub(super) const SHOP: &str = r#"{"name": "…", …}"#;
     pub(super) const ENTRY: &str = r#"{"id": "…", "en": {…}}"#;
     pub(super) const WORDING: &str = r#"{"phrasings": ["…"], "answer": "…"}"#;
@@ -81,10 +83,19 @@ impl File {
         if let Some(value) = reader.parse(text)
             && let Some(object) = reader.object(&value, "the file", shape::FILE)
         {
-            reader.fields(object, "$schema, shop, entries", |reader, key, value| {
+            reader.fields(object, "$schema, shop, lookups, entries", |reader, key, value| {
                 match key {
                     "$schema" => {}
                     "shop" => self.shop(reader, value),
+                    "lookups" => {
+                        for value in reader.array(value, "\"lookups\"").into_iter().flat_map(|list| &list.elements) {
+                            let index = self.knowledge.lookups.len();
+                            if let Some((lookup, lines)) = lookups::read(reader, value, index, &mut self.explained) {
+                                self.knowledge.lookups.push(lookup);
+                                self.lines.lookups.push(lines);
+                            }
+                        }
+                    }
                     "entries" => {
                         for value in reader.array(value, "\"entries\"").into_iter().flat_map(|list| &list.elements) {
                             self.entry(reader, value);
@@ -124,7 +135,7 @@ impl File {
             entry.id = id.value.to_string();
             reader.entry = Some(entry.id.clone());
         }
-        reader.fields(object, "id, topic, zh, en", |reader, key, value| {
+        reader.fields(object, "id, topic, lookup, zh, en", |reader, key, value| {
             match (key, Language::from_tag(key)) {
                 ("id", _) => {
                     if reader.text(value, "\"id\"").is_none() {
@@ -132,6 +143,7 @@ impl File {
                     }
                 }
                 ("topic", _) => entry.topic = reader.text(value, "\"topic\""),
+                ("lookup", _) => entry.lookup = reader.text(value, "\"lookup\""),
                 (_, Some(language)) if key == language.tag() => {
                     self.lines.wordings.insert((number, language), reader.line(value.range().start));
                     if let Some(wording) = self.wording(reader, number, language, value) {
@@ -159,7 +171,7 @@ impl File {
         let object = reader.object(value, &format!("\"{}\"", language.tag()), shape::WORDING)?;
         let mut wording = Wording::default();
         let place = Place::Wording(entry, language);
-        reader.fields(object, "phrasings, answer", |reader, key, value| {
+        reader.fields(object, "phrasings, answer, fallback, not_found, failed", |reader, key, value| {
             match key {
                 "phrasings" => {
                     let before = reader.findings.len();
@@ -178,6 +190,9 @@ impl File {
                     Some(answer) => wording.answer = answer,
                     None => self.explained.push(Problem { place, kind: ProblemKind::NoAnswer }),
                 },
+                "fallback" => wording.fallback = reader.text(value, "\"fallback\""),
+                "not_found" => wording.not_found = reader.text(value, "\"not_found\""),
+                "failed" => wording.failed = reader.text(value, "\"failed\""),
                 _ => return false,
             }
             true
@@ -188,7 +203,7 @@ impl File {
     fn shop(&mut self, reader: &mut Reader<'_>, value: &Value<'_>) {
         let Some(object) = reader.object(value, "\"shop\"", shape::SHOP) else { return };
         let shop: &mut Shop = &mut self.knowledge.shop;
-        let known = "name, locales, currency, timezone, hours, phone, email, voice, greeting, suggestions";
+        let known = "name, locales, currency, timezone, hours, phone, email, facts, voice, greeting, suggestions";
         reader.fields(object, known, |reader, key, value| {
             let what = format!("\"{key}\"");
             let before = reader.findings.len();
@@ -202,6 +217,16 @@ impl File {
                 "hours" => {
                     let spans = reader.array(value, &what).into_iter().flat_map(|list| &list.elements);
                     shop.hours = spans.filter_map(|value| hours(reader, value)).collect();
+                }
+                "facts" => {
+                    if let Some(object) = reader.object(value, &what, shape::FACTS) {
+                        // Each may have any name.
+                        reader.fields(object, "", |reader, name, value| {
+                            self.lines.facts.push(reader.line(value.range().start));
+                            shop.facts.push((name.to_owned(), texts(reader, value, &format!("the fact \"{name}\""))));
+                            true
+                        });
+                    }
                 }
                 "currency" => shop.currency = reader.text(value, &what),
                 "timezone" => shop.timezone = reader.text(value, &what),
@@ -219,7 +244,7 @@ impl File {
 }
 
 /// A text for all languages, or one for each.
-fn texts(reader: &mut Reader<'_>, value: &Value<'_>, what: &str) -> PerLanguage<String> {
+pub(super) fn texts(reader: &mut Reader<'_>, value: &Value<'_>, what: &str) -> PerLanguage<String> {
     let mut texts = PerLanguage::default();
     if let Value::StringLit(text) = value {
         for language in Language::ALL {
@@ -240,7 +265,7 @@ fn texts(reader: &mut Reader<'_>, value: &Value<'_>, what: &str) -> PerLanguage<
 }
 
 /// A list of texts, each with its line.
-fn list(reader: &mut Reader<'_>, value: &Value<'_>, what: &str) -> Vec<(usize, String)> {
+pub(super) fn list(reader: &mut Reader<'_>, value: &Value<'_>, what: &str) -> Vec<(usize, String)> {
     let elements = reader.array(value, what).into_iter().flat_map(|list| &list.elements);
     let element = format!("an element of {what}");
     elements.filter_map(|value| Some((reader.line(value.range().start), reader.text(value, &element)?))).collect()
@@ -288,6 +313,6 @@ fn is_time(text: &str) -> bool {
     text == "24:00" || text.split_once(':').is_some_and(|(hour, minute)| number(hour, 24) && number(minute, 60))
 }
 
-fn find<'v>(object: &'v Object<'v>, key: &str) -> Option<&'v Value<'v>> {
+pub(super) fn find<'v>(object: &'v Object<'v>, key: &str) -> Option<&'v Value<'v>> {
     object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
 }
