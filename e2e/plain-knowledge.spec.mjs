@@ -1,6 +1,8 @@
 // Owns: knowledge that the browser reads as the merchant wrote it, without a pack: it answers, and what is wrong with it is said
 // in the console, by entry.
 
+import { readFile } from 'node:fs/promises';
+
 import { entry, jsonLines } from './support/knowledge.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -23,6 +25,21 @@ test('a knowledge file answers as its pack does', async ({ page, visitShop }) =>
   await widget.open();
   await widget.say(entry('return-policy').en.phrasings[0]);
   await expect(widget.said.last()).toHaveText(entry('return-policy').en.answer);
+});
+
+test('its look-ups and its voice too', async ({ page, visit }) => {
+  await page.route('**/demo/knowledge.pack', async (route) => {
+    const knowledge = JSON.parse(await readFile(new URL('../public/demo/knowledge.json', import.meta.url), 'utf8'));
+    knowledge.shop.voice = { base: 'warm', name: 'Northie', lines: { thanks: { en: ['{self} says: any time!'] } } };
+    await route.fulfill({ json: knowledge });
+  });
+  const widget = await visit();
+  await widget.open();
+  await widget.say('where is my parcel NP2026110');
+  await widget.say('NP20261102 0137');
+  await expect(widget.said.last()).toHaveText(/^Sure! Order NP20261102 is being packed/);
+  await widget.say('thank you');
+  await expect(widget.said.last()).toHaveText('Northie says: any time!');
 });
 
 test('an entry a line does too', async ({ page, visitShop }) => {

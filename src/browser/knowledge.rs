@@ -3,10 +3,12 @@
 //! It takes the files that `docs/knowledge.md` describes, whole or an entry a line. What is wrong is told by entry; the
 //! command that makes packs tells it by line.
 
+use floorwalker_engine::Pattern;
 use floorwalker_engine::knowledge::{
-    Endpoint, Entry, Field, FieldKind, Knowledge, Language, LookUp, Method, PerLanguage, Wording,
+    Emoji, Endpoint, Entry, Field, FieldKind, Knowledge, Language, LookUp, Method, PerLanguage, SITUATIONS, Voice,
+    Wording,
 };
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect, RegExp};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Longest time that a look-up may take, in seconds.
@@ -30,6 +32,7 @@ pub(crate) fn read(text: &str) -> Result<Knowledge, String> {
                 known.currency = word(&shop, "currency");
                 known.suggestions = words(&shop, "suggestions").unwrap_or_default();
                 known.facts = facts(&shop);
+                known.voice = field(&shop, "voice").map(|value| voice(&value)).unwrap_or_default();
             }
             for value in list(&file, "lookups") {
                 knowledge.lookups.push(lookup(&value)?);
@@ -104,14 +107,15 @@ fn timeout(value: &JsValue) -> u32 {
 
 /// A field of a look-up.
 fn asked(value: &JsValue) -> Result<Field, &'static str> {
-    if field(value, "pattern").is_some() {
-        return Err("a \"pattern\" is compiled when a pack is made: make one with `floorwalker pack`");
+    let pattern = word(value, "pattern");
+    if pattern.as_ref().is_some_and(|pattern| expression(pattern).is_none()) {
+        return Err("its \"pattern\" cannot be read");
     }
     let kind = word(value, "kind");
     Ok(Field {
         name: word(value, "name").ok_or("a field has no \"name\"")?,
         kind: FieldKind::ALL.into_iter().find(|known| Some(known.name()) == kind.as_deref()).unwrap_or_default(),
-        pattern: None,
+        pattern: pattern.map(|pattern| Pattern::followed_by(&pattern, is_of)),
         options: words(value, "options").unwrap_or_default(),
         from: word(value, "from"),
         is_masked: field(value, "mask").is_some_and(|mask| mask.is_truthy()),
@@ -120,11 +124,57 @@ fn asked(value: &JsValue) -> Result<Field, &'static str> {
     })
 }
 
+/// Whether `text` is of a pattern, by the browser's own regular expressions: only making a pack compiles it.
+fn is_of(pattern: &str, text: &str) -> bool {
+    expression(pattern).is_some_and(|expression| expression.test(text))
+}
+
+fn expression(pattern: &str) -> Option<RegExp> {
+    let make: Function = Reflect::get(&js_sys::global(), &"RegExp".into()).ok()?.dyn_into().ok()?;
+    let whole = ["^(?:", pattern, ")$"].concat();
+    Reflect::construct(&make, &Array::of2(&whole.into(), &"iu".into())).ok()?.dyn_into().ok()
+}
+
+/// A voice: its name alone, or all that is said of it.
+fn voice(value: &JsValue) -> Voice {
+    if let Some(base) = value.as_string() {
+        return Voice { base, ..Voice::default() };
+    }
+    let emoji = word(value, "emoji");
+    let mut voice = Voice {
+        base: word(value, "base").unwrap_or_default(),
+        name: texts(value, "name"),
+        signature: texts(value, "signature"),
+        emoji: Emoji::ALL.into_iter().find(|(name, _)| Some(*name) == emoji.as_deref()).map(|(_, emoji)| emoji),
+        ..Voice::default()
+    };
+    let (words_of, lines) = (field(value, "words"), field(value, "lines"));
+    for language in Language::ALL {
+        if let Some(pairs) = words_of.as_ref().and_then(|words| field(words, language.tag())) {
+            let pair = |avoided: String| word(&pairs, &avoided).map(|used| (avoided, used));
+            voice.words.set(language, names(&pairs).into_iter().filter_map(pair).collect());
+        }
+    }
+    for situation in SITUATIONS {
+        let Some(own) = lines.as_ref().and_then(|lines| field(lines, situation)) else { continue };
+        let mut said = PerLanguage::default();
+        for language in Language::ALL {
+            if let Some(lines) = words(&own, language.tag()) {
+                said.set(language, lines);
+            }
+        }
+        voice.lines.push((situation.to_owned(), said));
+    }
+    voice
+}
+
+fn names(object: &JsValue) -> Vec<String> {
+    Object::keys(object.unchecked_ref::<Object>()).iter().filter_map(|name| name.as_string()).collect()
+}
+
 fn facts(shop: &JsValue) -> Vec<(String, PerLanguage<String>)> {
     let Some(facts) = field(shop, "facts") else { return Vec::new() };
-    let names = Object::keys(facts.unchecked_ref::<Object>());
-    let names = names.iter().filter_map(|name| name.as_string());
-    names.map(|name| (name.clone(), texts(&facts, &name))).collect()
+    names(&facts).into_iter().map(|name| (name.clone(), texts(&facts, &name))).collect()
 }
 
 fn about(number: usize, what: &str) -> String {

@@ -69,7 +69,7 @@ impl Bot {
         let known = engine.borrow();
         Self {
             shop: known.shop_name(language).to_owned(),
-            greeting: known.greeting(language).map(str::to_owned),
+            greeting: known.welcome(language),
             suggestions: known.suggestions(language, SUGGESTIONS).into_iter().map(|chip| chip.label).collect(),
             language,
             speaks: Language::ALL.into_iter().filter(|language| known.speaks(*language)).collect(),

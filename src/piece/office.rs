@@ -38,7 +38,11 @@ fn fetched() -> Result<Office, Unreachable> {
     Ok(Office {
         read: |bytes| {
             let text = std::str::from_utf8(bytes).map_err(|_| "neither a pack nor UTF-8 text".to_owned());
-            text.and_then(knowledge::read).map(Engine::begin)
+            let known = text.and_then(knowledge::read)?;
+            let voice = known.shop.voice.clone().whole().map_err(|error| error.to_string())?;
+            let mut engine = Engine::begin(known);
+            engine.speak(voice);
+            Ok(engine)
         },
         engines: Engines::new,
         form: form_card,

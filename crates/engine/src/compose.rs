@@ -87,9 +87,10 @@ impl Engine {
 
     /// A merchant's text with its slots filled. `None` if one of them has no value.
     pub(crate) fn fill_in(&self, text: &str, language: Language, looked: &Looked<'_>) -> Option<Filled> {
+        let text = self.worded(text, language);
         match &self.office {
-            Some(office) => (office.fill)(self, text, language, looked),
-            None => fill_names(text, |name| self.slot(name, language, looked)),
+            Some(office) => (office.fill)(self, &text, language, looked),
+            None => fill_names(&text, |name| self.slot(name, language, looked)),
         }
     }
 

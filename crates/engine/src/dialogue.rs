@@ -49,6 +49,8 @@ pub struct Dialogue {
     is_upset: bool,
     /// How many turns there were: what is said often is said in other words.
     turns: u32,
+    /// How many answers there were: no two begin alike in a row.
+    answers: u32,
     /// The id of the entry whose look-up asks for something; empty if none does.
     pub(crate) waiting: String,
     /// The look-up that is under way.
@@ -172,7 +174,7 @@ impl Engine {
             return reply;
         }
         if let Some(situation) = small_talk(&said) {
-            let words = voice::say(situation, said.language, turn, self.greeting(said.language));
+            let words = self.say(situation, said.language, turn);
             let found = Found::by_itself(&said.whole);
             return self.replied(&said, &found, Told::answer(words, Vec::new()), &[]);
         }
@@ -204,12 +206,23 @@ impl Engine {
             }
             outcome => (Told::of(outcome), Vec::new()),
         };
+        if !is_upset {
+            self.dress(dialogue, &mut told, said.language);
+        }
         if is_upset && !matches!(told.outcome, Outcome::Clarify | Outcome::HandOff(_)) {
-            told.blocks.insert(0, Block::Text(voice::say(voice::UPSET, said.language, turn, None)));
+            told.blocks.insert(0, Block::Text(self.say(voice::UPSET, said.language, turn)));
         }
         dialogue.is_upset = is_upset;
         dialogue.remember(told.heard.as_deref().unwrap_or(said.text), &found, told.outcome, &shown);
         self.replied(&said, &found, told, &shown)
+    }
+
+    /// Puts what the voice says before and after an answer to it.
+    pub(crate) fn dress(&self, dialogue: &mut Dialogue, told: &mut Told, language: Language) {
+        if let (Outcome::Answer, [Block::Text(text), ..]) = (told.outcome, &mut told.blocks[..]) {
+            *text = self.dressed(text, language, dialogue.answers);
+            dialogue.answers = dialogue.answers.wrapping_add(1);
+        }
     }
 
     /// The answers to what was found, in the order asked, and the entries that they are of. What goes on from the question before is

@@ -21,6 +21,7 @@ use crate::reader::Reader;
 use crate::reading::Reading;
 use crate::reply::{Chip, Reason, Reply};
 use crate::value::Value;
+use crate::voice::{GREETING, Voice};
 
 /// Answers questions from one pack, with the language models that have arrived.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct Engine {
     own: usize,
     /// What the page says, if it says anything.
     opened: Option<Opened>,
+    /// How the assistant speaks.
+    pub(crate) voice: Voice,
     /// What the shop knows of its visitor.
     pub(crate) visitor: Value,
     /// What the pack says of its own phrasings: learned with all models there.
@@ -52,9 +55,9 @@ impl Engine {
     /// # Errors
     /// [`LoadError`] says what is wrong with the bytes.
     pub fn load(pack: &[u8], models: Models) -> Result<Self, LoadError> {
-        let Pack { knowledge, lookups, judge, machines } = Pack::decode(pack)?;
+        let Pack { knowledge, lookups, voice, judge, machines } = Pack::decode(pack)?;
         let channels = Channels::new(&knowledge.entries, reader(models), Lessons::Carried(machines.as_ref()));
-        Ok(Self { packed: lookups, ..Self::assemble(knowledge, judge, machines, channels) })
+        Ok(Self { packed: lookups, voice, ..Self::assemble(knowledge, judge, machines, channels) })
     }
 
     /// An engine straight from knowledge, without a pack in between and without asking that it be fit for shoppers.
@@ -66,10 +69,12 @@ impl Engine {
     /// The same without some parts, to measure what they bring: by the order of candidates, since scores and probabilities are
     /// made for the whole.
     pub fn learn_without(knowledge: Knowledge, models: Models, without: Without) -> Self {
+        // What is unknown is told by whoever checks the knowledge.
+        let voice = knowledge.shop.voice.clone().whole().unwrap_or_default();
         let channels = Channels::new(&knowledge.entries, Reader::new(models, without), Lessons::Here);
         let judge = if without.has(Part::Calibration) { Judge::default() } else { Judge::learn(&channels) };
         let machines = channels.machines_to_carry();
-        Self::assemble(knowledge, judge, machines, channels)
+        Self { voice, ..Self::assemble(knowledge, judge, machines, channels) }
     }
 
     /// An engine straight from knowledge, where there is no time to learn how this knowledge differs from others: confidence is
@@ -132,6 +137,11 @@ impl Engine {
         (self.office?.tell)(self, dialogue, number, result)
     }
 
+    /// Speaks in this voice from now on; what it leaves open is said in the plain one.
+    pub fn speak(&mut self, voice: Voice) {
+        self.voice = voice;
+    }
+
     /// Takes in what the shop knows of its visitor, in place of what it knew before: what fills slots that begin with `visitor.`.
     pub fn meet(&mut self, visitor: Value) {
         self.visitor = visitor;
@@ -161,7 +171,7 @@ impl Engine {
         self.entries.truncate(self.own);
         let lookups = postcard::to_allocvec(&self.lookups).expect("look-ups hold nothing that postcard refuses");
         let knowledge = Knowledge { shop: self.shop, lookups: self.lookups, entries: self.entries };
-        Pack { knowledge, lookups, judge: self.judge, machines: self.machines }
+        Pack { knowledge, lookups, voice: self.voice, judge: self.judge, machines: self.machines }
     }
 
     fn assemble(knowledge: Knowledge, judge: Judge, machines: Option<Machines>, channels: Channels) -> Self {
@@ -176,6 +186,7 @@ impl Engine {
             entries,
             own,
             opened: None,
+            voice: Voice::default(),
             visitor: Value::Nothing,
             judge,
             machines,
@@ -209,8 +220,14 @@ impl Engine {
     }
 
     /// The shop's own greeting in `language`, if it has one.
-    pub fn greeting(&self, language: Language) -> Option<&str> {
+    pub(crate) fn greeting(&self, language: Language) -> Option<&str> {
         self.shop.greeting.get(language).map(String::as_str)
+    }
+
+    /// What the assistant says before the first question: the shop's own greeting, else that of a voice that is not plain.
+    pub fn welcome(&self, language: Language) -> Option<String> {
+        let is_own = self.shop.greeting.get(language).is_some() || !self.voice.lines.is_empty();
+        is_own.then(|| self.say(GREETING, language, 0))
     }
 
     /// Up to `count` questions to suggest to a shopper who has not asked yet: those that the knowledge names, else the first

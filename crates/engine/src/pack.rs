@@ -11,9 +11,10 @@ use crate::judge::Judge;
 use crate::knowledge::{Knowledge, Problem, Purpose};
 use crate::margin::Machines;
 use crate::model::Models;
+use crate::voice::Voice;
 
 /// The version that this engine writes and reads. A change of the content's shape raises it.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 /// Largest pack that is loaded: a bound against hostile input, hundreds of times a large shop's.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -30,6 +31,8 @@ pub(crate) struct Pack {
     pub(crate) knowledge: Knowledge,
     /// Its look-ups, which the office reads.
     pub(crate) lookups: Vec<u8>,
+    /// How the shop speaks.
+    pub(crate) voice: Voice,
     pub(crate) judge: Judge,
     /// Of large knowledge, whose machines would take a browser too long to learn.
     pub(crate) machines: Option<Machines>,

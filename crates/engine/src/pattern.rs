@@ -3,7 +3,7 @@
 //! A pattern is compiled where packs are made (the feature `patterns`), by regex-automata, to the smallest deterministic automaton; this
 //! keeps its table. Following it takes one step a byte, whatever the pattern, so that no input can make it slow.
 
-use std::ops::Range;
+use std::{fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,29 @@ pub struct Pattern {
     steps: Vec<u16>,
     /// The states in which a text may end.
     ends: Vec<u16>,
+    /// What follows it in place of the table, where there was nobody to compile it.
+    #[serde(skip)]
+    follower: Option<Follower>,
 }
+
+/// A function that tells whether a text, the second, is of a pattern, the first.
+#[derive(Clone, Copy)]
+struct Follower(fn(&str, &str) -> bool);
+
+impl fmt::Debug for Follower {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Follower")
+    }
+}
+
+impl PartialEq for Follower {
+    /// Patterns are the same if they are written the same.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Follower {}
 
 impl Pattern {
     /// As the merchant wrote it.
@@ -36,15 +58,27 @@ impl Pattern {
         &self.written
     }
 
+    /// A pattern that nobody compiled: `follow` tells whether all of a text, the second, is of it, the first.
+    pub fn followed_by(written: &str, follow: fn(&str, &str) -> bool) -> Self {
+        let (classes, steps, ends) = (Vec::new(), Vec::new(), Vec::new());
+        Self { written: written.to_owned(), classes, steps, ends, follower: Some(Follower(follow)) }
+    }
+
     /// Whether all of `text` is of the pattern.
     pub fn is_match(&self, text: &str) -> bool {
         let chars: Vec<char> = text.chars().map(narrow).collect();
+        if let Some(Follower(follow)) = self.follower {
+            return follow(&self.written, &chars.iter().collect::<String>());
+        }
         self.longest(&chars) == Some(chars.len())
     }
 
     /// The first part of `text` that is of the pattern and does not begin or end within a word or number of Latin letters and
     /// digits, as a range of bytes.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        if self.follower.is_some() {
+            return runs(text).find(|range| self.is_match(&text[range.clone()]));
+        }
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let chars: Vec<char> = text.chars().map(narrow).collect();
         let parts = |at: usize| at == 0 || at == chars.len() || !(is_latin(chars[at - 1]) && is_latin(chars[at]));
@@ -88,6 +122,18 @@ pub(crate) fn narrow(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     }
+}
+
+/// The runs of Latin letters, digits and hyphens in `text`.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |c: char| is_latin(narrow(c)) || matches!(narrow(c), '-' | '_');
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(is_part)?;
+        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
+        from = end;
+        Some(start..end)
+    })
 }
 
 fn is_latin(c: char) -> bool {
@@ -165,7 +211,7 @@ impl Pattern {
                 return Err(large());
             }
         }
-        let pattern = Self { written: written.to_owned(), classes, steps, ends };
+        let pattern = Self { written: written.to_owned(), classes, steps, ends, follower: None };
         if pattern.ends.is_empty() {
             Err("no text can ever satisfy it; write what a right one looks like".to_owned())
         } else if pattern.is_match("") {
@@ -212,6 +258,14 @@ mod tests {
         check(r"\d{4,6}", "no 12 but 123456", Some("123456"));
         check(r"\d{4}", "12345678", None);
         check(r"\d{4}", "", None);
+    }
+
+    #[test]
+    fn a_pattern_that_was_not_compiled_is_followed_by_a_function() {
+        let pattern = Pattern::followed_by("LT", |written, text| text.starts_with(written) && text.len() == 4);
+        assert!(pattern.is_match("ＬＴ12") && !pattern.is_match("LT123"));
+        assert_eq!(pattern.find("我的LT12呢，LT1"), Some(6..10));
+        assert_eq!(pattern.find("none"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use floorwalker_engine::knowledge::{Endpoint, FieldKind, Language, LookUp, Method, Purpose};
+use floorwalker_engine::knowledge::{Emoji, Endpoint, FieldKind, Language, LookUp, Method, Purpose};
 use floorwalker_engine::{Engine, Models, Pattern};
 use floorwalker_hub::knowledge::{compile, read};
 use serde_json::Value;
@@ -135,9 +135,16 @@ fn every_key_is_read() {
     assert_eq!(shop.name.get(Language::Zh).map(String::as_str), Some("林间茶社"));
     assert_eq!(shop.name.get(Language::En).map(String::as_str), Some("Lin Tea"));
     assert_eq!(shop.locales, ["zh-CN", "en"]);
-    let facts = [&shop.currency, &shop.timezone, &shop.phone, &shop.email, &shop.voice].map(Option::as_deref);
-    let expected = ["CNY", "Asia/Shanghai", "400-820-0000", "care@lintea.example", "warm"];
+    let facts = [&shop.currency, &shop.timezone, &shop.phone, &shop.email].map(Option::as_deref);
+    let expected = ["CNY", "Asia/Shanghai", "400-820-0000", "care@lintea.example"];
     assert_eq!(facts, expected.map(Some));
+    let voice = &shop.voice;
+    assert_eq!((voice.base.as_str(), voice.emoji), ("warm", Some(Emoji::Playful)));
+    let texts = [&voice.name, &voice.signature].map(|texts| texts.get(Language::Zh).map(String::as_str));
+    assert_eq!(texts, [Some("小林"), Some("—— 林间茶社")]);
+    assert_eq!(voice.words.get(Language::Zh), Some(&vec![("您".to_owned(), "亲".to_owned())]));
+    let (situation, lines) = &voice.lines[0];
+    assert_eq!((situation.as_str(), lines.get(Language::En).map(Vec::len)), ("opening", Some(2)));
     assert_eq!(shop.hours.len(), 3);
     let saturday = &shop.hours[1];
     assert_eq!([&saturday.days, &saturday.open, &saturday.close], ["sat", "00:00", "24:00"]);

@@ -129,6 +129,8 @@ fn the_schema_knows_the_readers_keys() {
     };
     check("/properties", r#"{"?": 1}"#);
     check("/$defs/shop/properties", r#"{"shop": {"?": 1}}"#);
+    check("/$defs/voice/oneOf/1/properties", r#"{"shop": {"voice": {"?": 1}}}"#);
+    check("/$defs/lines/properties", r#"{"shop": {"voice": {"lines": {"?": 1}}}}"#);
     check("/$defs/hours/properties", r#"{"shop": {"hours": [{"?": 1}]}}"#);
     check("/$defs/texts/oneOf/1/properties", r#"{"shop": {"name": {"?": 1}}}"#);
     check("/$defs/entry/properties", r#"{"entries": [{"?": 1}]}"#);
@@ -166,7 +168,14 @@ fn right() -> Value {
             "phone": "1",
             "email": "2",
             "facts": { "free-from": "99" },
-            "voice": "warm",
+            "voice": {
+                "base": "warm",
+                "name": "Lin",
+                "signature": { "zh": "林", "en": "Lin" },
+                "emoji": "none",
+                "words": { "zh": { "您": "亲" }, "en": { "ship": "send" } },
+                "lines": { "greeting": { "zh": ["您好"], "en": ["Hello {name}"] } }
+            },
             "greeting": { "zh": "您好", "en": "Hello" },
             "suggestions": ["ship"]
         },

@@ -11,6 +11,8 @@ pub use language::{Language, PerLanguage};
 pub use lookup::{Endpoint, Field, FieldKind, LookUp, Method};
 pub use problem::{Place, Problem, ProblemKind};
 
+pub use crate::voice::{BASES, Emoji, PLACEHOLDERS, SITUATIONS, UnknownVoice, Voice};
+
 use serde::{Deserialize, Serialize};
 
 /// All that a merchant wrote.
@@ -44,8 +46,9 @@ pub struct Shop {
     pub email: Option<String>,
     /// Facts of the merchant's own, by name: each fills `{{shop.NAME}}`.
     pub facts: Vec<(String, PerLanguage<String>)>,
-    /// The name of the voice in which it speaks.
-    pub voice: Option<String>,
+    /// How it speaks, as far as the merchant says. A pack carries it apart, made [whole](Voice::whole).
+    #[serde(skip)]
+    pub voice: Voice,
     /// What the assistant says before the first question.
     pub greeting: PerLanguage<String>,
     /// The ids of entries to suggest before the first question.

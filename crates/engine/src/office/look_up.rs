@@ -83,7 +83,7 @@ impl Engine {
         let say = |template: Option<&String>, situation: Situation, found: &Value| {
             let looked = Looked { name: &task.look_up.name, found, fields: &given };
             let own = template.and_then(|template| self.fill_in(template, language, &looked));
-            own.map_or_else(|| (voice::say(situation, language, turn, None), Vec::new()), |own| (own.text, own.slots))
+            own.map_or_else(|| (self.say(situation, language, turn), Vec::new()), |own| (own.text, own.slots))
         };
         let failed = || {
             let (text, slots) =
@@ -97,7 +97,11 @@ impl Engine {
                     let whole = self.fill_in(&wording.answer, language, &looked);
                     whole.or_else(|| self.fill_in(wording.fallback.as_ref()?, language, &looked))
                 });
-                filled.map_or_else(failed, |filled| Told::answer(filled.text, filled.slots))
+                filled.map_or_else(failed, |filled| {
+                    let mut told = Told::answer(filled.text, filled.slots);
+                    self.dress(dialogue, &mut told, language);
+                    told
+                })
             }
             LookedUp::NotFound => {
                 let (text, slots) =
@@ -170,7 +174,7 @@ impl Engine {
             return None;
         }
         if is_asked && matches!(heard, Some(voice::CANCEL | voice::DROP)) {
-            let words = voice::say(voice::CANCEL, pending.language, turn, None);
+            let words = self.say(voice::CANCEL, pending.language, turn);
             return Some(self.told(Told::answer(words, Vec::new()), pending.origin(), &[]));
         }
         if is_asked && heard == Some(voice::LOST) {
@@ -247,16 +251,11 @@ impl Engine {
     fn ask(&self, pending: &Pending, task: &Task<'_>, why: Situation, errors: &[String], turn: u32) -> Told {
         let language = pending.language;
         let own = task.look_up.ask.get_or_any(language).filter(|_| why == voice::ASK);
-        let words = own.cloned().unwrap_or_else(|| voice::say(why, language, turn, None));
+        let words = own.cloned().unwrap_or_else(|| self.say(why, language, turn));
         let field = |field: &Field| {
             let is_wrong = errors.contains(&field.name);
-            let retry = || {
-                field
-                    .retry
-                    .get_or_any(language)
-                    .cloned()
-                    .unwrap_or_else(|| voice::say(voice::RETRY, language, turn, None))
-            };
+            let retry =
+                || field.retry.get_or_any(language).cloned().unwrap_or_else(|| self.say(voice::WRONG, language, turn));
             FormField {
                 name: field.name.clone(),
                 label: label(field, language).to_owned(),

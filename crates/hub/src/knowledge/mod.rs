@@ -6,6 +6,7 @@ mod json;
 mod lookups;
 mod read;
 mod syntax;
+mod voice;
 
 pub use findings::{Finding, Findings, Lines};
 pub use read::read;

@@ -10,7 +10,7 @@ use jsonc_parser::common::Ranged;
 
 use super::findings::{Finding, Findings, Lines};
 use super::json::Reader;
-use super::lookups;
+use super::{lookups, voice};
 
 /// The shapes of objects, as a merchant is told to write them.
 mod shape {
@@ -232,7 +232,7 @@ impl File {
                 "timezone" => shop.timezone = reader.text(value, &what),
                 "phone" => shop.phone = reader.text(value, &what),
                 "email" => shop.email = reader.text(value, &what),
-                "voice" => shop.voice = reader.text(value, &what),
+                "voice" => shop.voice = voice::read(reader, value),
                 _ => return false,
             }
             if reader.findings.len() > before {
