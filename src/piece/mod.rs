@@ -7,6 +7,7 @@
 pub(crate) mod facts;
 pub(crate) mod office;
 pub(crate) mod people;
+pub(crate) mod plain;
 
 /// A piece could not be fetched. The next call tries again.
 pub(crate) struct Unreachable;

@@ -1,27 +1,20 @@
-//! The office: templates, look-ups with the form that asks for what they take, and knowledge as the merchant wrote it. Many shops make a
-//! pack, and answer in plain words.
+//! The office: templates, and look-ups with the form that asks for what they take. Many shops' answers are plain words.
 
 use std::{future::Future, pin::Pin};
 
-use floorwalker_engine::{Engine, Form, LookedUp, Office as Engines, knowledge::Endpoint};
+use floorwalker_engine::{Form, LookedUp, Office as Engines, knowledge::Endpoint};
 use js_sys::Function;
 use leptos::prelude::*;
 
 use super::Unreachable;
-use crate::{
-    browser::{knowledge, lookup},
-    component::form_card,
-    shell::Shell,
-};
+use crate::{browser::lookup, component::form_card, shell::Shell};
 
 /// What comes of a look-up, in time.
 pub(crate) type Looking = Pin<Box<dyn Future<Output = LookedUp>>>;
 
-/// What it takes to read plain knowledge, to fill in templates and to look things up.
+/// What it takes to fill in templates and to look things up.
 #[derive(Clone, Copy)]
 pub(crate) struct Office {
-    /// Reads a knowledge file. If that fails it says why, in words for the browser's console.
-    pub(crate) read: fn(&[u8]) -> Result<Engine, String>,
     /// The engine's own.
     pub(crate) engines: fn() -> Engines,
     /// The form that the shopper fills in.
@@ -36,14 +29,6 @@ pub(crate) struct Office {
 #[cfg_attr(not(feature = "split"), expect(clippy::unnecessary_wraps, reason = "where it is fetched, that may fail"))]
 fn fetched() -> Result<Office, Unreachable> {
     Ok(Office {
-        read: |bytes| {
-            let text = std::str::from_utf8(bytes).map_err(|_| "neither a pack nor UTF-8 text".to_owned());
-            let known = text.and_then(knowledge::read)?;
-            let voice = known.shop.voice.clone().whole().map_err(|error| error.to_string())?;
-            let mut engine = Engine::begin(known);
-            engine.speak(voice);
-            Ok(engine)
-        },
         engines: Engines::new,
         form: form_card,
         by_function: |function, fields| Box::pin(lookup::by_function(function, fields)),

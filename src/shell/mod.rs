@@ -25,7 +25,7 @@ use crate::{
     piece::{
         Unreachable, facts,
         office::{self, Office},
-        people,
+        people, plain,
     },
 };
 use floorwalker_engine::knowledge::{self as known, Language};
@@ -276,11 +276,12 @@ impl Shell {
     }
 
     /// The engine from a pack, or from knowledge as the merchant wrote it.
-    async fn engine(self, bytes: &[u8], url: &str) -> Option<Engine> {
+    async fn engine(bytes: &[u8], url: &str) -> Option<Engine> {
         let engine = if bytes.starts_with(pack::MAGIC) {
             Engine::load(bytes, Models::default()).map_err(|error| error.to_string())
         } else {
-            (self.open_office().await?.read)(bytes)
+            let read = plain::reader().await.ok()?;
+            read(bytes)
         };
         engine.map_err(|what| console::complain(url, &what)).ok()
     }
@@ -334,7 +335,7 @@ impl Shell {
                 Knowledge::Bytes(bytes) => Engine::load(bytes, Models::default()).ok(),
                 Knowledge::Url(url) if url.is_empty() => None,
                 Knowledge::Url(url) => match fetch::bytes(&url).await {
-                    Some(bytes) => self.engine(&bytes, &url).await,
+                    Some(bytes) => Self::engine(&bytes, &url).await,
                     None => None,
                 },
             };

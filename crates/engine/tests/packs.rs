@@ -35,7 +35,7 @@ fn try_out(pack: &[u8]) -> Result<(), LoadError> {
             let reply = engine.reply(question, language);
             assert!((0.0..=1.0).contains(&reply.confidence), "{reply:?}");
             engine.suggestions(language, 3);
-            engine.greeting(language);
+            engine.welcome(language);
             engine.shop_name(language);
         }
     }

@@ -101,7 +101,7 @@ mod tests {
         own.set(Language::Zh, vec!["在的。".to_owned()]);
         let lines = vec![("greeting".to_owned(), own)];
         let voice = Voice { base: "warm".to_owned(), lines, ..Voice::default() }.whole().expect("it is one");
-        let greeting = |language| voice.lines[0].1.get(language).map(|lines| lines.len());
+        let greeting = |language| voice.lines[0].1.get(language).map(Vec::len);
         assert_eq!([greeting(Language::Zh), greeting(Language::En)], [Some(1), Some(3)]);
         assert_eq!(voice.emoji, Some(Emoji::Sparing));
         let unknown = Voice { base: "loud".to_owned(), ..Voice::default() }.whole();
