@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use floorwalker_engine::knowledge::{Language, Purpose};
+use floorwalker_engine::knowledge::{Language, Purpose, Shop};
 use floorwalker_engine::page::{Circumstances, Facts};
 use floorwalker_engine::{Block, Dialogue, Engine, Models, Mood, Office, Outcome, Part, Reply, Without};
 use serde::{Deserialize, Serialize};
@@ -68,11 +68,12 @@ fn part() -> impl TypedValueParser<Value = Part> {
 
 pub(super) fn run(arguments: Arguments) -> Result<(), String> {
     let Arguments { knowledge, questions, predictions, page, by_words, without } = arguments;
-    let (known, lines) = knowledge::read(&knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
+    let (mut known, lines) = knowledge::read(&knowledge, Purpose::Measure).map_err(|findings| findings.to_string())?;
     let problems = known.check(Purpose::Measure);
     if !problems.is_empty() {
         return Err(lines.explain(&knowledge, &problems).to_string());
     }
+    state_facts(&mut known.shop);
     // On which day it is asked is not known, so that the same files give the same figures.
     let circumstances = Circumstances { is_alone: known.entries.is_empty(), today: String::new() };
     let page = page.map(|path| read_page(&path, &circumstances)).transpose()?;
@@ -94,6 +95,15 @@ pub(super) fn run(arguments: Arguments) -> Result<(), String> {
     write_predictions(&predictions, &written)?;
     out::say(&format!("{} questions; the index took {} ms", asked.len(), built.as_millis()));
     Ok(())
+}
+
+/// A file of entries alone states no facts of its shop, and what names one would be passed on: each is told by its name in brackets.
+fn state_facts(shop: &mut Shop) {
+    shop.phone.get_or_insert_with(|| "[shop.phone]".to_owned());
+    shop.email.get_or_insert_with(|| "[shop.email]".to_owned());
+    if shop.name.is_empty() {
+        shop.name.set(Language::En, "[shop.name]".to_owned());
+    }
 }
 
 fn read_page(path: &Path, circumstances: &Circumstances) -> Result<Box<dyn Facts>, String> {
