@@ -144,20 +144,39 @@ impl Conversation {
     /// The pack did not come: says so to whoever waits for it.
     pub(super) fn pack_failed(&mut self, moment: &Moment) {
         self.pack = Pack::Failed;
-        self.fail_waiting(moment);
+        if let Some(question) = self.settle_waiting().pop() {
+            self.no_answers(moment, question);
+        }
     }
 
-    /// What is waited for does not come: says so, if anybody waits.
-    pub(super) fn fail_waiting(&mut self, moment: &Moment) {
-        if let Some(question) = self.settle_waiting().pop() {
-            self.offer_people(moment, HandoffReason::Unknown, question);
-            self.bot_says(moment.at, self.setting.texts.text("bot-no-pack"));
+    /// The office did not come: answers what waited and takes none, and says so of the rest.
+    pub(super) fn office_failed(&mut self, moment: &Moment, effects: &mut Vec<Effect>) {
+        let mut unanswered = None;
+        for question in self.settle_waiting() {
+            let mut own = Vec::new();
+            self.answer(moment, &question, &mut own);
+            if own.contains(&Effect::FetchOffice) {
+                self.settle_waiting();
+                unanswered = Some(question);
+            } else {
+                effects.append(&mut own);
+            }
         }
+        if let Some(question) = unanswered {
+            self.no_answers(moment, question);
+        }
+    }
+
+    /// What answers could not be loaded.
+    fn no_answers(&mut self, moment: &Moment, question: String) {
+        self.offer_people(moment, HandoffReason::Unknown, question);
+        self.bot_says(moment.at, self.setting.texts.text("bot-no-pack"));
     }
 
     /// Puts a question of the shopper's to the bot, now or when the pack is here.
     pub(super) fn ask(&mut self, moment: &Moment, question: &str, effects: &mut Vec<Effect>) {
-        let is_ready = matches!(self.pack, Pack::Ready(_));
+        // What waits is answered first: questions keep their order.
+        let is_ready = matches!(self.pack, Pack::Ready(_)) && !self.is_waiting_for_pack();
         let mut line = Line::new(moment.at, Content::words(Voice::Shopper, question));
         if !is_ready {
             line.delivery = Delivery::Waiting;

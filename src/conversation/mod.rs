@@ -204,7 +204,7 @@ impl Conversation {
                 }
             }
             Event::OfficeOpened => self.answer_waiting(moment, effects),
-            Event::OfficeFailed => self.fail_waiting(moment),
+            Event::OfficeFailed => self.office_failed(moment, effects),
             Event::Filled(given) => self.filled(moment, &given, effects),
             Event::LookedUp(number, result) => self.looked_up(moment, number, result, effects),
             Event::NoneFits => self.none_fits(moment),

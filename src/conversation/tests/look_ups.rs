@@ -68,7 +68,12 @@ fn a_question_that_needs_the_office_waits_for_it_visibly() {
     assert_eq!(stage.effects[0], Effect::FetchOffice);
     assert_eq!(stage.last_line(), "shopper: later (Waiting)");
     assert!(stage.conversation.is_waiting_for_pack());
+    // What is said behind it keeps its place.
+    stage.say("when");
+    assert_eq!(stage.last_line(), "shopper: when (Waiting)");
     stage.tell(Event::OfficeFailed);
+    assert!(stage.lines().contains(&"bot: answer to when".to_owned()), "{:?}", stage.lines());
+    assert!(!stage.conversation.is_waiting_for_pack());
     assert_eq!(stage.last_line(), format!("bot: {}", texts(Language::En).text("bot-no-pack")));
     assert!(matches!(stage.conversation.prompt(), Some(Prompt::Consent(_))));
     stage.say("later");

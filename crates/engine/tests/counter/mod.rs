@@ -124,13 +124,3 @@ pub(crate) fn knowledge() -> Knowledge {
     knowledge.entries.push(points);
     knowledge
 }
-
-/// An entry that tells what is not always known, and nothing else then: making a pack would refuse it.
-pub(crate) fn unguarded() -> Entry {
-    let mut level = Entry { id: "member-level".to_owned(), ..Entry::default() };
-    level.wording.set(
-        Language::Zh,
-        wording(&["我的会员等级是什么", "我是什么级别的会员", "会员升到几级了"], "您是{{visitor.level}}会员。"),
-    );
-    level
-}
