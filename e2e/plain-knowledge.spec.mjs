@@ -35,7 +35,7 @@ test('its look-ups and its voice too', async ({ page, visit }) => {
   });
   const widget = await visit();
   await widget.open();
-  await widget.say('where is my parcel NP2026110');
+  await widget.say('Where is my parcel?');
   await widget.say('NP20261102 0137');
   await expect(widget.said.last()).toHaveText(/^Sure! Order NP20261102 is being packed/);
   await widget.say('thank you');

@@ -137,7 +137,9 @@ impl Conversation {
     /// Answers what waited.
     pub(super) fn answer_waiting(&mut self, moment: &Moment, effects: &mut Vec<Effect>) {
         for question in self.settle_waiting() {
-            self.answer(moment, &question, effects);
+            if self.owner == Owner::Bot {
+                self.answer(moment, &question, effects);
+            }
         }
     }
 
@@ -153,6 +155,9 @@ impl Conversation {
     pub(super) fn office_failed(&mut self, moment: &Moment, effects: &mut Vec<Effect>) {
         let mut unanswered = None;
         for question in self.settle_waiting() {
+            if self.owner != Owner::Bot {
+                continue;
+            }
             let mut own = Vec::new();
             self.answer(moment, &question, &mut own);
             if own.contains(&Effect::FetchOffice) {
@@ -218,7 +223,13 @@ impl Conversation {
         let reply = bot.answers.reply(&mut self.dialogue, question);
         if reply.outcome == Outcome::Wait {
             effects.push(Effect::FetchOffice);
-            return self.revise_said(question, |line| line.delivery = Delivery::Waiting);
+            return self.log.revise_last(|line| {
+                let is_it = matches!(&line.content, Content::Said { by: Voice::Shopper, text, .. } if text == question);
+                if is_it {
+                    line.delivery = Delivery::Waiting;
+                }
+                is_it
+            });
         }
         want_model(bot, reply.language, &reply.explanation.models, effects);
         let question = match &reply.heard {
@@ -252,7 +263,10 @@ impl Conversation {
     pub(super) fn looked_up(&mut self, moment: &Moment, number: u32, result: LookedUp, effects: &mut Vec<Effect>) {
         let (Pack::Ready(bot), true) = (&self.pack, self.owner == Owner::Bot) else { return };
         if let Some(reply) = bot.answers.looked_up(&mut self.dialogue, number, result) {
+            // A person who is asked for meanwhile stays so.
+            let prompt = self.prompt.take();
             self.take(moment, reply, "", effects);
+            self.prompt = prompt.or(self.prompt.take());
         }
     }
 
@@ -311,6 +325,8 @@ impl Conversation {
         self.form = None;
         for block in blocks {
             match block {
+                // A voice may be silent.
+                Block::Text(text) if text.is_empty() => {}
                 Block::Text(text) => lines.push((text, Vec::new())),
                 Block::Chips(chips) => {
                     if lines.is_empty() {

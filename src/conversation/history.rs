@@ -70,6 +70,7 @@ impl Conversation {
         self.is_agent_typing = false;
         if self.owner == Owner::Bot {
             self.dialogue = Dialogue::default();
+            (self.form, self.looking_up) = (None, None);
         }
         if self.owner == Owner::Bot && self.prompt == Some(Prompt::End) {
             self.prompt = None;

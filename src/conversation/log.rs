@@ -76,6 +76,14 @@ impl Log {
         self.revision += u32::from(is_changed);
     }
 
+    /// Changes the last line for which `change` says that it did.
+    pub fn revise_last(&mut self, mut change: impl FnMut(&mut Line) -> bool) {
+        if let Some(entry) = self.entries.iter_mut().rev().find_map(|entry| change(&mut entry.line).then_some(entry)) {
+            entry.version += 1;
+            self.revision += 1;
+        }
+    }
+
     /// Changes the line that went to the hub under `client_id`, if there is one.
     pub fn revise_own(&mut self, client_id: &ClientId, mut change: impl FnMut(&mut Line)) {
         self.revise(|line| {

@@ -204,6 +204,7 @@ impl Conversation {
     fn become_bots(&mut self, line: Line) {
         self.owner = Owner::Bot;
         self.dialogue = Dialogue::default();
+        (self.form, self.looking_up) = (None, None);
         self.is_agent_typing = false;
         self.typing_until = None;
         self.prompt = None;

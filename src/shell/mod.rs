@@ -252,11 +252,18 @@ impl Shell {
         }
     }
 
+    /// Something happened, if anybody is there yet to whom it may happen.
+    fn tell_if_there(self, event: Event) {
+        if !self.machine.is_disposed() {
+            self.tell(event);
+        }
+    }
+
     /// Looks something up by a function of the page, or where the knowledge says. Whatever is later than it may be is not waited for.
     fn look_up(self, Request { number, name, fields, endpoint }: Request) {
         let given = endpoint.as_ref().map_or(0, |endpoint| endpoint.timeout);
         let patience = if given == 0 { PATIENCE } else { given };
-        Timeout::new(patience, move || self.tell(Event::LookedUp(number, LookedUp::Failed))).forget();
+        Timeout::new(patience, move || self.tell_if_there(Event::LookedUp(number, LookedUp::Failed))).forget();
         let Some(office) = self.office.get_untracked() else { return };
         let looking = match (self.machine.with_value(|machine| machine.lookups.get(&name)), endpoint) {
             (Some(LookUp::Here(function)), _) => function(fields),
@@ -269,9 +276,7 @@ impl Shell {
         };
         spawn_local(async move {
             let result = looking.await;
-            if !self.machine.is_disposed() {
-                self.tell(Event::LookedUp(number, result));
-            }
+            self.tell_if_there(Event::LookedUp(number, result));
         });
     }
 
@@ -302,7 +307,7 @@ impl Shell {
         spawn_local(async move {
             let office = self.open_office().await;
             let engine = self.machine.try_with_value(|machine| machine.engine.clone()).flatten();
-            self.tell(if let (Some(office), Some(engine)) = (office, engine) {
+            self.tell_if_there(if let (Some(office), Some(engine)) = (office, engine) {
                 engine.borrow_mut().take_office((office.engines)());
                 Event::OfficeOpened
             } else {

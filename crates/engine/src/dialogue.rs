@@ -170,13 +170,20 @@ impl Engine {
         // What is beyond is not read; nor is it cut into pieces.
         let end = said.char_indices().nth(text::MAX_CHARS).map_or(said.len(), |(end, _)| end);
         let said = self.hear(&said[..end], preferred);
+        let is_awaited = self.office.is_none() && !dialogue.waiting.is_empty();
+        if is_awaited && policy::call(said.text, said.manners.as_ref(), said.whole.confidence()).is_none() {
+            // It may be what a look-up waits for.
+            dialogue.turns = turn;
+            return self.replied(&said, &Found::by_itself(&said.whole), Told::of(Outcome::Wait), &[]);
+        }
+        let heard = self.office.and_then(|office| (office.mask)(self, dialogue, said.text));
         if let Some(reply) = self.office.and_then(|office| (office.hear)(self, dialogue, &said, turn)) {
-            return reply;
+            return Reply { heard: reply.heard.clone().or(heard), ..reply };
         }
         if let Some(situation) = small_talk(&said) {
             let words = self.say(situation, said.language, turn);
             let found = Found::by_itself(&said.whole);
-            return self.replied(&said, &found, Told::answer(words, Vec::new()), &[]);
+            return self.replied(&said, &found, Told { heard, ..Told::answer(words, Vec::new()) }, &[]);
         }
         let is_upset = said.mood != Mood::Calm;
         let found = self.find(dialogue, &said);
@@ -206,6 +213,7 @@ impl Engine {
             }
             outcome => (Told::of(outcome), Vec::new()),
         };
+        told.heard = told.heard.or(heard);
         if !is_upset {
             self.dress(dialogue, &mut told, said.language);
         }

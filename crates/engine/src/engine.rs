@@ -108,7 +108,10 @@ impl Engine {
 
     /// Whether the entry's answer takes an office that is not there.
     pub(crate) fn is_waiting(&self, entry: &Entry) -> bool {
-        let is_more = |text: &String| text.contains("{{#") || text.contains('|');
+        let is_more = |text: &String| {
+            let mut inner = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
+            inner.any(|(inner, _)| inner.trim_start().starts_with('#') || inner.contains('|'))
+        };
         let mut texts =
             entry.wording.iter().flat_map(|(_, wording)| [Some(&wording.answer), wording.fallback.as_ref()]);
         self.office.is_none() && (entry.lookup.is_some() || texts.any(|text| text.is_some_and(is_more)))

@@ -44,10 +44,16 @@ const SIGNS: [(&str, &str); 12] = [
     ("$", "USD"),
 ];
 
-/// The first amount in `written`, in the currency that it names itself, else in `currency`.
-pub(crate) fn money_with(written: &str, currency: Option<String>) -> Option<Money> {
+/// An amount as people write it: a plain number in `currency`, else the first amount in `written`, in the currency that it names
+/// itself, else in `currency`. `None` if there is none.
+pub(crate) fn amount(written: &str, currency: Option<String>) -> Option<String> {
+    if let Some(cents) = decimal(written) {
+        let told = Money { cents: cents.unsigned_abs(), currency: currency.unwrap_or_default() }.told();
+        return Some(if cents < 0 { ["-", &told].concat() } else { told });
+    }
     let own = money(written, None)?;
-    Some(if own.currency.is_empty() { Money { currency: currency.unwrap_or_default(), ..own } } else { own })
+    let currency = if own.currency.is_empty() { currency.unwrap_or_default() } else { own.currency };
+    Some(Money { currency, ..own }.told())
 }
 
 /// The first amount in `written`, such as `798.00`, `$1,299.00` or `ab 1.299,00 €`. `currency` is what is said of it elsewhere.
@@ -97,6 +103,20 @@ impl Money {
             None => [&self.currency, " ", &amount].concat(),
         }
     }
+}
+
+/// A plain decimal number such as those of JSON in hundredths, rounded. `None` if `written` is none, or too large.
+pub(crate) fn decimal(written: &str) -> Option<i64> {
+    let written = written.trim();
+    let (sign, digits) = written.strip_prefix('-').map_or((1, written), |digits| (-1, digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    let digit = |at: usize| decimals.as_bytes().get(at).map_or(0, |byte| i64::from(byte - b'0'));
+    let cents = digit(0) * 10 + digit(1) + i64::from(digit(2) >= 5);
+    Some(sign * whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)?)
 }
 
 /// A whole number as people write it, its thousands parted.
@@ -166,6 +186,15 @@ mod tests {
         let money = |cents, currency: &str| Money { cents, currency: currency.to_owned() }.told();
         assert_eq!([money(79_800, "CNY"), money(129_990, "USD"), money(5, "EUR")], ["¥798", "US$1,299.90", "€0.05"]);
         assert_eq!([money(1_200_000_000, ""), money(100, "CHF")], ["12,000,000", "CHF 1"]);
+        let told = |written| amount(written, Some("USD".to_owned()));
+        assert_eq!(
+            ["18.990000000000002", "12.345", "-12.5", "1,299.5 EUR", "7"].map(told),
+            ["US$18.99", "US$12.35", "-US$12.50", "€1,299.50", "US$7"].map(|told| Some(told.to_owned()))
+        );
+        assert_eq!(
+            [decimal("-5"), decimal("2.3333"), decimal("1e3"), decimal("")],
+            [Some(-500), Some(233), None, None]
+        );
         assert_eq!(["1234", "98765.5", "1234567", "a lot"].map(number), ["1234", "98,765.5", "1,234,567", "a lot"]);
         let check = |written, en: &str, zh: &str| {
             assert_eq!([date(written, Language::En), date(written, Language::Zh)], [en, zh]);

@@ -35,13 +35,25 @@ pub(super) fn value(field: &Field, given: &str) -> Option<String> {
 /// Where a value of `field` stands in what was `said`, as a range of bytes. Fields that take any words are found nowhere.
 pub(super) fn find(field: &Field, said: &str) -> Option<Range<usize>> {
     if !field.options.is_empty() {
-        return field.options.iter().find_map(|option| said.find(option.as_str()).map(|at| at..at + option.len()));
+        let found = field.options.iter().filter_map(|option| word(said, option));
+        return found.max_by_key(Range::len);
     }
     match (&field.pattern, field.kind) {
         (Some(pattern), kind) => pattern.find(said).filter(|range| is_kind(kind, &said[range.clone()])),
         (None, FieldKind::Text) => None,
         (None, kind) => words(said, kind).find(|range| value(field, &said[range.clone()]).is_some()),
     }
+}
+
+/// Where `option` stands in what was `said`, not within a word or number of Latin letters and digits.
+fn word(said: &str, option: &str) -> Option<Range<usize>> {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let parts = |at: usize| !(is_part(said[..at].chars().next_back()) && is_part(said[at..].chars().next()));
+    let is_decimal = |at: usize| said[at..].strip_prefix('.').is_some_and(|rest| is_part(rest.chars().next()));
+    let lower = said.to_ascii_lowercase();
+    let places =
+        lower.match_indices(&option.to_ascii_lowercase()).map(|(at, found)| at..at + found.len()).collect::<Vec<_>>();
+    places.into_iter().find(|range| parts(range.start) && parts(range.end) && !is_decimal(range.end))
 }
 
 /// The runs of characters of which a value of the kind may consist.
@@ -134,6 +146,16 @@ mod tests {
         check(FieldKind::Phone, "no 12", None);
         let store = Field { options: vec!["上海".to_owned()], ..Field::default() };
         assert_eq!(find(&store, "在上海有吗"), Some(3..9));
+        let check = |options: &[&str], said: &str, wanted: Option<&str>| {
+            let options = options.iter().map(|&size| size.to_owned()).collect();
+            let sizes = Field { options, ..Field::default() };
+            assert_eq!(find(&sizes, said).map(|range| &said[range]), wanted, "{said}");
+        };
+        check(&["36", "36.5"], "36.5 please", Some("36.5"));
+        check(&["36"], "36.5", None);
+        check(&["36"], "I take 36.", Some("36"));
+        check(&["S", "M"], "How much is Shipping?", None);
+        check(&["S", "M"], "size s", Some("s"));
     }
 
     #[test]

@@ -19,6 +19,9 @@ use crate::voice::{self, Situation};
 /// How often something wrong can be given, or nothing be found, before a person is called.
 const MOST_MISSES: u8 = 2;
 
+/// A value of fewer characters may be anything, where nothing was asked for.
+const LONG_ENOUGH: usize = 6;
+
 /// An entry with its look-up.
 struct Task<'a> {
     entry: &'a Entry,
@@ -36,6 +39,7 @@ impl Engine {
         preferred: Language,
     ) -> Reply {
         let turn = dialogue.next_turn();
+        dialogue.waiting.clear();
         let mut pending = dialogue
             .pending
             .take()
@@ -61,7 +65,7 @@ impl Engine {
             pending.put(&field.name, value.unwrap_or_else(|| given.to_owned()));
         }
         let told = if errors.is_empty() {
-            pending.run(&task, turn)
+            pending.run(self, &task, turn)
         } else {
             self.ask_again(&mut pending, &task, voice::RETRY, &errors, turn)
         };
@@ -139,7 +143,7 @@ impl Engine {
         let found = task.find(self, &pending, said.text);
         let heard = masked(said.text, &found);
         let told = if task.asked(self).next().is_none() {
-            pending.run(&task, turn)
+            pending.run(self, &task, turn)
         } else {
             for (field, range) in &found {
                 pending.put(&field.name, field::value(field, &said.text[range.clone()]).unwrap_or_default());
@@ -157,7 +161,7 @@ impl Engine {
         let mut pending = match dialogue.pending.take() {
             Some(pending) => pending,
             // What was given before a reload is not there any more.
-            None if !waiting.is_empty() => Pending { is_asked: true, ..Pending::of(&waiting, said.language, 1.0) },
+            None if !waiting.is_empty() => Pending::of(&waiting, said.language, 1.0),
             None => return None,
         };
         if pending.running.is_some() {
@@ -183,7 +187,7 @@ impl Engine {
         let free: Vec<&Field> = task.missing(self, &pending).collect();
         if is_asked && heard == Some(voice::YES) && free.is_empty() {
             // What was found in the words before is what is meant.
-            let told = pending.run(&task, turn);
+            let told = pending.run(self, &task, turn);
             return Some(self.go_on(dialogue, pending, told));
         }
         let mut found = task.find(self, &pending, said.text);
@@ -205,15 +209,20 @@ impl Engine {
             let is_again = confidence >= policy::ANSWER_AT && is_same;
             let errors: Vec<String> = free.iter().take(1).map(|field| field.name.clone()).collect();
             let situation = if is_again { voice::ASK } else { voice::RETRY };
-            self.ask_again(&mut pending, &task, situation, if is_again { &[] } else { &errors }, turn)
+            // What is no value may be half of one.
+            let is_secret = !is_again && free.iter().any(|field| field.is_masked);
+            let heard = is_secret.then(|| field::masked(said.text));
+            let told = self.ask_again(&mut pending, &task, situation, if is_again { &[] } else { &errors }, turn);
+            Told { heard, ..told }
         } else {
             let heard = masked(said.text, &found);
             for (field, range) in found {
                 pending.put(&field.name, field::value(field, &said.text[range]).unwrap_or_default());
             }
             let is_whole = task.missing(self, &pending).next().is_none();
-            let told = if is_whole {
-                pending.run(&task, turn)
+            // Without a form on screen nothing is sent: it is shown what would be.
+            let told = if is_whole && is_asked {
+                pending.run(self, &task, turn)
             } else {
                 pending.is_asked = true;
                 self.ask(&pending, &task, voice::ASK, &[], turn)
@@ -221,6 +230,28 @@ impl Engine {
             Told { heard, ..told }
         };
         Some(self.go_on(dialogue, pending, told))
+    }
+
+    /// What is `said` with all masked of what are values of masked fields: of the look-up that is under way all, of others what is long
+    /// enough to be one and nothing else. `None` if there is none.
+    pub(super) fn office_mask(&self, dialogue: &Dialogue, said: &str) -> Option<String> {
+        let under_way = dialogue.pending.as_ref().map_or(dialogue.waiting.as_str(), |pending| pending.entry.as_str());
+        let own = self.task(under_way).map(|task| task.look_up.name.as_str());
+        let mut kept = said.to_owned();
+        for look_up in &self.lookups {
+            for field in look_up.fields.iter().filter(|field| field.is_masked) {
+                let mut from = 0;
+                while let Some(found) = kept.get(from..).and_then(|rest| field::find(field, rest)) {
+                    let range = from + found.start..from + found.end;
+                    let value = kept[range.clone()].to_owned();
+                    let is_one = own == Some(look_up.name.as_str()) || value.chars().count() >= LONG_ENOUGH;
+                    let put = if is_one { field::masked(&value) } else { value };
+                    from = range.start + put.len().max(1);
+                    kept.replace_range(range, &put);
+                }
+            }
+        }
+        (kept != said).then_some(kept)
     }
 
     fn task(&self, entry: &str) -> Option<Task<'_>> {
@@ -309,8 +340,14 @@ impl Pending {
         self.values.push((name.to_owned(), value));
     }
 
-    fn run(&mut self, task: &Task<'_>, number: u32) -> Told {
+    fn run(&mut self, engine: &Engine, task: &Task<'_>, number: u32) -> Told {
         self.running = Some(number);
+        // What page and visitor say is what they say now.
+        for field in &task.look_up.fields {
+            if let Some(known) = engine.known_field(field) {
+                self.put(&field.name, known);
+            }
+        }
         let field = |field: &Field| Some((field.name.clone(), self.value(&field.name)?.to_owned()));
         let request = Request {
             number,
@@ -350,8 +387,10 @@ impl<'a> Task<'a> {
         let found = missing.iter().copied().chain(given).filter_map(|field| Some((field, field::find(field, said)?)));
         let mut all: Vec<(&Field, std::ops::Range<usize>)> = Vec::new();
         for (field, range) in found {
-            // What is one field's value is no other's.
-            if all.iter().all(|(_, other)| range.end <= other.start || other.end <= range.start) {
+            // What is one field's value is no other's; the longer is meant.
+            let meets = |other: &std::ops::Range<usize>| range.start < other.end && other.start < range.end;
+            if all.iter().all(|(_, other)| !meets(other) || other.len() < range.len()) {
+                all.retain(|(_, other)| !meets(other));
                 all.push((field, range));
             }
         }

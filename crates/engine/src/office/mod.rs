@@ -24,6 +24,7 @@ pub struct Office {
     pub(crate) fill: fn(&Engine, &str, Language, &Looked<'_>) -> Option<Filled>,
     pub(crate) begin: fn(&Engine, &mut Dialogue, &Entry, f32, &Said<'_>, u32) -> Option<Told>,
     pub(crate) hear: fn(&Engine, &mut Dialogue, &Said<'_>, u32) -> Option<Reply>,
+    pub(crate) mask: fn(&Engine, &Dialogue, &str) -> Option<String>,
     pub(crate) take: Take,
     pub(crate) tell: fn(&Engine, &mut Dialogue, u32, LookedUp) -> Option<Reply>,
 }
@@ -43,6 +44,7 @@ impl Office {
             },
             begin: Engine::office_begin,
             hear: Engine::office_hear,
+            mask: Engine::office_mask,
             take: Engine::office_fill,
             tell: Engine::office_looked_up,
         }

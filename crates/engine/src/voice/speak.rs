@@ -16,11 +16,11 @@ impl Engine {
         }
         let own = self.voice.lines.iter().find(|(known, _)| known == situation.0);
         let own = own.and_then(|(_, lines)| lines.get(language)).map(Vec::as_slice).unwrap_or_default();
-        let lines: Vec<String> = if own.is_empty() {
-            base::plain(situation.0, language).filter_map(|line| self.spoken(line, language)).collect()
-        } else {
-            own.iter().filter_map(|line| self.spoken(line, language)).collect()
-        };
+        let put = |line: &str| self.spoken(&self.worded(line, language), language);
+        let mut lines: Vec<String> = own.iter().filter_map(|line| put(line)).collect();
+        if lines.is_empty() {
+            lines = base::plain(situation.0, language).filter_map(put).collect();
+        }
         let number = count as usize % lines.len().max(1);
         let mut line = lines.into_iter().nth(number).filter(|line| line != SILENT).unwrap_or_default();
         let is_plain = match self.voice.emoji.unwrap_or_default() {
@@ -35,7 +35,7 @@ impl Engine {
         if let Some(signature) = self.voice.signature.get(language).filter(|_| situation == GOODBYE) {
             line = [&line, "\n", signature].concat();
         }
-        self.worded(&line, language)
+        line
     }
 
     /// An answer with what the voice says before and after it.

@@ -104,7 +104,7 @@ impl<'a> Filler<'a> {
                 Form::Plain => written.chars().take(MOST_VALUE).collect(),
                 Form::Money(currency) => {
                     let currency = currency.or(self.currency).map(str::to_owned);
-                    forms::money_with(written, currency).map_or_else(|| written.to_owned(), |money| money.told())
+                    forms::amount(written, currency).unwrap_or_else(|| written.to_owned())
                 }
                 Form::Date => forms::date(written, self.language),
                 Form::Number => forms::number(written),
@@ -118,7 +118,7 @@ impl<'a> Filler<'a> {
 
 impl Condition<'_> {
     fn holds(&self, value: &Value) -> bool {
-        let number = || forms::hundredths(word(value)?);
+        let number = || forms::decimal(word(value)?);
         let holds = match self.test {
             Test::IsThere => match value {
                 Value::Text(_) => word(value).is_some_and(|word| !matches!(word, "0" | "false")),
@@ -164,6 +164,7 @@ mod tests {
             ("carrier", text("")),
             ("total", text("1299.5")),
             ("days", text("3")),
+            ("owed", text("-5")),
             ("paid", text("false")),
             ("sent", text("2026-11-02T08:00:00Z")),
             ("items", Value::List(vec![item("Oolong", "2"), item("Sencha", "1")])),
@@ -212,6 +213,7 @@ mod tests {
         check("{{#if order.days > 2}}a{{/if}}{{#if order.days >= 3}}b{{/if}}{{#if order.days < 3}}c{{/if}}", "ab");
         check("{{order.days}} {{#if order.days is 1}}day{{else}}days{{/if}}", "3 days");
         check("{{#if order.tags is loose}}a{{/if}}{{#if order.nothing > 0}}b{{/if}}", "a");
+        check("{{#if order.owed < -1}}a{{/if}}{{#if order.owed > 3}}b{{/if}}", "a");
         check("{{#if order.items}}a{{/if}}{{#if order.none}}b{{/if}}", "a");
     }
 

@@ -41,8 +41,8 @@ pub(super) enum Test<'t> {
     IsThere,
     Is(&'t str),
     /// In hundredths, and whether that very number will do.
-    Below(u64, bool),
-    Above(u64, bool),
+    Below(i64, bool),
+    Above(i64, bool),
 }
 
 /// What is wrong with a template. `Display` says what was found and how to mend it.
@@ -220,7 +220,7 @@ fn condition(written: &str) -> Option<Condition<'_>> {
     };
     let name = known_name(name)?;
     let test = test.trim();
-    let number = |sign: &str| crate::forms::hundredths(test.strip_prefix(sign)?.trim());
+    let number = |sign: &str| crate::forms::decimal(test.strip_prefix(sign)?.trim());
     if let Some(word) = test.strip_prefix("is not ") {
         return Some(Condition { name, test: Test::Is(unquoted(word)), is_negated: true });
     }
